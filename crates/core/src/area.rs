@@ -1,0 +1,107 @@
+//! Ground area as an integer, so that sums do not depend on their order.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Sub};
+
+/// Units in a square metre. At 1e-9 m2 the rounding of a 30 m cell is 1e-12 of it, and the whole
+/// Earth (5.1e23 units) is far inside `u128`.
+const UNITS_PER_M2: f64 = 1e9;
+const UNITS_PER_HECTARE: f64 = 1e13;
+
+/// An area on the ground, held as a whole number of 1e-9 m2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area(u128);
+
+impl Area {
+    /// No area.
+    pub const ZERO: Self = Self(0);
+
+    /// From square metres, rounded to the nearest unit; negative or NaN gives zero.
+    pub fn from_square_metres(square_metres: f64) -> Self {
+        Self(libm::round(square_metres * UNITS_PER_M2) as u128)
+    }
+
+    /// From whole units of 1e-9 m2 (the tally file holds these).
+    pub const fn from_units(units: u128) -> Self {
+        Self(units)
+    }
+
+    /// Whole units of 1e-9 m2.
+    pub const fn units(self) -> u128 {
+        self.0
+    }
+
+    /// In square metres.
+    pub fn square_metres(self) -> f64 {
+        self.0 as f64 / UNITS_PER_M2
+    }
+
+    /// In hectares (1 ha = 10 000 m2 = 1 hm2 = 15 mu).
+    pub fn hectares(self) -> f64 {
+        self.0 as f64 / UNITS_PER_HECTARE
+    }
+
+    /// What is left after taking `other` away, as hectares; negative when `other` is larger.
+    pub fn hectares_beyond(self, other: Self) -> f64 {
+        if self >= other { Self(self.0 - other.0).hectares() } else { -Self(other.0 - self.0).hectares() }
+    }
+}
+
+impl Add for Area {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Area {
+    type Output = Self;
+    /// Saturates at zero: an area is never negative.
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl AddAssign for Area {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+/// So many cells of this area each.
+impl Mul<u64> for Area {
+    type Output = Self;
+    fn mul(self, cells: u64) -> Self {
+        Self(self.0 * u128::from(cells))
+    }
+}
+
+impl Sum for Area {
+    fn sum<I: Iterator<Item = Self>>(areas: I) -> Self {
+        areas.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nine_hundred_square_metres_are_nine_hundredths_of_a_hectare() {
+        assert_eq!(Area::from_square_metres(900.0).hectares(), 0.09);
+    }
+
+    #[test]
+    fn the_earth_in_cells_of_one_square_metre_does_not_overflow() {
+        // 510 072 000 km2, the usual rounded area of the Earth.
+        let earth = Area::from_square_metres(1.0) * 510_072_000_000_000;
+        assert_eq!(earth.hectares(), 51_007_200_000.0);
+    }
+
+    #[test]
+    fn a_shortfall_is_a_negative_number_of_hectares() {
+        let (one, two) = (Area::from_square_metres(1e4), Area::from_square_metres(2e4));
+        assert_eq!(one.hectares_beyond(two), -1.0);
+        assert_eq!(two.hectares_beyond(one), 1.0);
+    }
+}

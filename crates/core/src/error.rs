@@ -1,0 +1,38 @@
+//! Why a tally was not made.
+
+use crate::Strangers;
+
+/// Why a tally was not made. `E` is the block source's own error.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TallyError<E: std::error::Error + 'static> {
+    /// A block could not be read.
+    #[error(transparent)]
+    Source(E),
+    /// The engine refused or stopped.
+    #[error(transparent)]
+    Fault(#[from] TallyFault),
+}
+
+/// Reasons that are the engine's own.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TallyFault {
+    /// The rasters hold values that the legend does not name. One list for each epoch.
+    #[error("{} cells hold a value that is neither in the legend nor nodata", .0.iter().map(Strangers::cells).sum::<u64>())]
+    UnknownCodes(Vec<Strangers>),
+    /// The user asked to stop.
+    #[error("stopped before the tally was complete")]
+    Cancelled,
+    /// The operating system gave no threads.
+    #[error("cannot start {threads} worker threads: {reason}")]
+    Threads {
+        /// How many were asked for.
+        threads: usize,
+        /// What the system said.
+        reason: String,
+    },
+    /// More different trajectories than fit into 32 bits.
+    #[error("the rasters hold more than 4 billion different class trajectories")]
+    TooManyTrajectories,
+}

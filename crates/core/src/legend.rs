@@ -1,0 +1,108 @@
+//! The declared classes of a land-cover product.
+
+use std::collections::BTreeMap;
+
+/// One class of a legend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// The value that cells of this class hold in the rasters.
+    pub code: u16,
+    /// Its name.
+    pub name: String,
+    /// `#rrggbb`, where the product has one.
+    pub color: Option<String>,
+    /// The code of the class one level up, where the legend has levels.
+    pub parent: Option<u16>,
+}
+
+/// Why a list of classes is not a legend.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LegendError {
+    /// No class at all.
+    #[error("the legend has no class")]
+    Empty,
+    /// A code given twice.
+    #[error("code {code} stands twice in the legend: `{first}` and `{second}`")]
+    CodeTwice {
+        /// The code.
+        code: u16,
+        /// Name of the first class with it.
+        first: String,
+        /// Name of the second.
+        second: String,
+    },
+}
+
+/// Classes in the order that every table follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Legend {
+    classes: Vec<Class>,
+    index_of: BTreeMap<u16, u16>,
+}
+
+impl Legend {
+    /// A legend of codes and names, without colours or levels.
+    pub fn new<'a>(classes: impl IntoIterator<Item = (u16, &'a str)>) -> Result<Self, LegendError> {
+        Self::from_classes(
+            classes
+                .into_iter()
+                .map(|(code, name)| Class { code, name: name.to_owned(), color: None, parent: None })
+                .collect(),
+        )
+    }
+
+    /// Checks that there are classes and that each code stands once.
+    pub fn from_classes(classes: Vec<Class>) -> Result<Self, LegendError> {
+        if classes.is_empty() {
+            return Err(LegendError::Empty);
+        }
+        let mut index_of = BTreeMap::new();
+        for (index, class) in classes.iter().enumerate() {
+            if let Some(earlier) = index_of.insert(class.code, index as u16) {
+                return Err(LegendError::CodeTwice {
+                    code: class.code,
+                    first: classes[usize::from(earlier)].name.clone(),
+                    second: class.name.clone(),
+                });
+            }
+        }
+        Ok(Self { classes, index_of })
+    }
+
+    /// The classes in order.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// Number of classes.
+    pub fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Never true: a legend has at least one class.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
+    /// Where the class with this code stands in [`Self::classes`].
+    pub fn index_of(&self, code: u16) -> Option<usize> {
+        self.index_of.get(&code).map(|&index| usize::from(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_stands_twice_is_refused_with_both_names() {
+        let error = Legend::new([(1, "crop"), (2, "forest"), (1, "paddy")]).unwrap_err();
+        assert_eq!(error.to_string(), "code 1 stands twice in the legend: `crop` and `paddy`");
+    }
+
+    #[test]
+    fn a_legend_without_classes_is_refused() {
+        assert_eq!(Legend::new([]).unwrap_err(), LegendError::Empty);
+    }
+}

@@ -1,0 +1,78 @@
+//! Vocabulary and tally engine of landledger.
+//!
+//! A *tally* says, for each zone, how many cells and how much area followed each class
+//! *trajectory* (the class in every epoch). Areas per year, transition matrices, nodata and the
+//! ledger are sums of it. This crate knows nothing of files: cells arrive through
+//! [`BlockSource`] and [`BlockReader`].
+//!
+//! Counts and areas are integers until a table is made, so the same input gives the same bits
+//! whatever the number of threads, the order of blocks or the way the work was cut.
+//!
+//! # Example
+//!
+//! A grid of 2 x 2 cells of one hectare, one zone over its left column:
+//!
+//! ```
+//! use landledger_core::{
+//!     Area, GridShape, Legend, Polygons, Surface, TallyPlan, Year, Zone, ZoneSet, memory::MemorySource,
+//!     tally, Silent,
+//! };
+//!
+//! let legend = Legend::new([(1, "crop"), (2, "forest")])?;
+//! let shape = GridShape { rows: 2, cols: 2 };
+//! let left = Polygons::from_rings(vec![vec![[0.0, 0.0], [1.0, 0.0], [1.0, 2.0], [0.0, 2.0]]]);
+//! let plan = TallyPlan {
+//!     shape,
+//!     years: vec![Year(2000), Year(2020)],
+//!     legend: legend.clone(),
+//!     zones: ZoneSet::new(vec![Zone { name: "left".into(), group: None, outline: left }]),
+//!     surface: Surface::plane(Area::from_square_metres(10_000.0)),
+//!     threads: 1,
+//! };
+//! let source = MemorySource::new(shape, &legend, vec![vec![Some(1), Some(1), Some(1), Some(2)],
+//!                                                     vec![Some(2), Some(1), Some(1), Some(2)]]);
+//! let tally = tally(&plan, &source, &Silent)?;
+//! let left = tally.zone(0);
+//! assert_eq!(left.class_areas(1)[1].cells, 1); // forest in 2020
+//! assert_eq!(left.class_areas(1)[1].area.hectares(), 1.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod amount;
+mod area;
+mod block;
+mod coverage;
+mod ellipsoid;
+mod engine;
+mod error;
+mod grid;
+mod ledger;
+mod legend;
+pub mod memory;
+mod outline;
+mod progress;
+mod region;
+mod strangers;
+mod surface;
+mod tally;
+mod transition;
+mod zone;
+
+pub use amount::Amount;
+pub use area::Area;
+pub use block::{BlockReader, BlockSource, State, SymbolBlock};
+pub use coverage::{Band, PartSpan, RowSpans};
+pub use ellipsoid::Ellipsoid;
+pub use engine::{TallyPlan, Work, tally, units_to_read};
+pub use error::{TallyError, TallyFault};
+pub use grid::{Cell, GridShape, Window};
+pub use ledger::LedgerLine;
+pub use legend::{Class, Legend, LegendError};
+pub use outline::{Polygons, Ring};
+pub use progress::{Progress, Silent};
+pub use region::RegionTally;
+pub use strangers::{Stranger, Strangers};
+pub use surface::Surface;
+pub use tally::{Part, Tally, Trajectory};
+pub use transition::TransitionMatrix;
+pub use zone::{Group, Year, Zone, ZoneName, ZoneSet};

@@ -1,0 +1,24 @@
+//! How long work tells what it has done, and hears that it should stop.
+
+use crate::Work;
+
+/// Told of the tally's progress; asked now and then whether to go on. Called from every worker.
+pub trait Progress: Sync {
+    /// The work that lies ahead, once it is known.
+    fn begin(&self, work: Work);
+    /// One more unit of work is done, with so many cells decoded in each epoch.
+    fn advance(&self, units: u64, cells: u64);
+    /// True when the user wants to stop.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Says nothing and never stops.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _work: Work) {}
+    fn advance(&self, _units: u64, _cells: u64) {}
+}

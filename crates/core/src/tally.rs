@@ -1,0 +1,187 @@
+//! The narrow waist: how much followed each trajectory in each set of zones.
+
+use crate::zone::groups_of;
+use crate::{Amount, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
+use std::collections::BTreeMap;
+
+/// The class of a cell in every epoch, by index into the legend; `None` is nodata.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trajectory(Box<[Option<u16>]>);
+
+impl Trajectory {
+    /// One entry for each epoch.
+    pub fn new(classes: Vec<Option<u16>>) -> Self {
+        Self(classes.into())
+    }
+
+    /// The entries.
+    pub fn classes(&self) -> &[Option<u16>] {
+        &self.0
+    }
+
+    /// Class index in one epoch, `None` for nodata.
+    pub fn class(&self, epoch: usize) -> Option<usize> {
+        self.0[epoch].map(usize::from)
+    }
+
+    /// True when every epoch has a class.
+    pub fn is_complete(&self) -> bool {
+        self.0.iter().all(Option::is_some)
+    }
+}
+
+/// The cells that lie in exactly these zones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Indices of the zones, ascending; more than one where zones overlap.
+    pub zones: Vec<usize>,
+    /// What was counted there.
+    pub amounts: BTreeMap<Trajectory, Amount>,
+}
+
+/// The result of reading the rasters; every table is made from it.
+///
+/// Each cell is in exactly one part, so no total counts a cell twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tally {
+    years: Vec<Year>,
+    legend: Legend,
+    zones: Vec<ZoneName>,
+    groups: Vec<Group>,
+    parts: Vec<Part>,
+    zone_lines: Vec<LedgerLine>,
+    group_lines: Vec<LedgerLine>,
+    study_line: LedgerLine,
+}
+
+impl Tally {
+    /// Puts a tally together. The ledger lines of groups and study are sums over their zones, which
+    /// is right while zones do not overlap; see [`Self::set_group_line`] for those that do.
+    pub fn new(
+        years: Vec<Year>,
+        legend: Legend,
+        zones: Vec<ZoneName>,
+        parts: Vec<Part>,
+        zone_lines: Vec<LedgerLine>,
+    ) -> Self {
+        let groups = groups_of(&zones);
+        let group_lines = groups.iter().map(|group| group.zones.iter().map(|&zone| zone_lines[zone]).sum()).collect();
+        let study_line = zone_lines.iter().copied().sum();
+        Self { years, legend, zones, groups, parts, zone_lines, group_lines, study_line }
+    }
+
+    /// Years of the epochs, ascending.
+    pub fn years(&self) -> &[Year] {
+        &self.years
+    }
+
+    /// The classes.
+    pub fn legend(&self) -> &Legend {
+        &self.legend
+    }
+
+    /// Names and groups of the zones, in the order of their source.
+    pub fn zones(&self) -> &[ZoneName] {
+        &self.zones
+    }
+
+    /// The groups, in the order in which their first zone appears.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The parts; each cell is in one.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Everything in one zone.
+    pub fn zone(&self, zone: usize) -> RegionTally {
+        self.sum_of(|part| part.zones.contains(&zone))
+    }
+
+    /// Everything in every zone, in one pass over the parts.
+    pub fn by_zone(&self) -> Vec<RegionTally> {
+        let mut regions = vec![RegionTally::new(self.legend.len()); self.zones.len()];
+        for part in &self.parts {
+            for &zone in &part.zones {
+                regions[zone].add_all(&part.amounts);
+            }
+        }
+        regions
+    }
+
+    /// Everything in one group, each cell once.
+    pub fn group(&self, group: usize) -> RegionTally {
+        let members = &self.groups[group].zones;
+        self.sum_of(|part| part.zones.iter().any(|zone| members.contains(zone)))
+    }
+
+    /// Everything in the study, each cell once.
+    pub fn study(&self) -> RegionTally {
+        self.sum_of(|_| true)
+    }
+
+    /// The cells under these zones, each under one owner: the first of the zones that it lies in.
+    pub fn by_owner(&self, zones: &[usize]) -> Vec<(usize, RegionTally)> {
+        let mut owned: BTreeMap<usize, RegionTally> = BTreeMap::new();
+        for part in &self.parts {
+            if let Some(&owner) = part.zones.iter().find(|zone| zones.contains(zone)) {
+                owned.entry(owner).or_insert_with(|| RegionTally::new(self.legend.len())).add_all(&part.amounts);
+            }
+        }
+        owned.into_iter().collect()
+    }
+
+    /// Cells that lie in more than one of these zones.
+    pub fn overlap_among(&self, zones: &[usize]) -> Amount {
+        self.parts
+            .iter()
+            .filter(|part| part.zones.iter().filter(|zone| zones.contains(zone)).count() > 1)
+            .flat_map(|part| part.amounts.values().copied())
+            .sum()
+    }
+
+    /// Polygon area of a zone and what of it lies outside the raster.
+    pub fn zone_line(&self, zone: usize) -> LedgerLine {
+        self.zone_lines[zone]
+    }
+
+    /// The same for a group.
+    pub fn group_line(&self, group: usize) -> LedgerLine {
+        self.group_lines[group]
+    }
+
+    /// The same for the study.
+    pub fn study_line(&self) -> LedgerLine {
+        self.study_line
+    }
+
+    /// Replaces a group's line by that of the union of its zones.
+    pub fn set_group_line(&mut self, group: usize, line: LedgerLine) {
+        self.group_lines[group] = line;
+    }
+
+    /// Replaces the study's line by that of the union of all zones.
+    pub fn set_study_line(&mut self, line: LedgerLine) {
+        self.study_line = line;
+    }
+
+    /// Pairs of epochs that transitions are made for: each with the next, and first with last.
+    pub fn epoch_pairs(&self) -> Vec<(usize, usize)> {
+        let last = self.years.len().saturating_sub(1);
+        let mut pairs: Vec<(usize, usize)> = (0..last).map(|epoch| (epoch, epoch + 1)).collect();
+        if last > 1 {
+            pairs.push((0, last));
+        }
+        pairs
+    }
+
+    fn sum_of(&self, wanted: impl Fn(&Part) -> bool) -> RegionTally {
+        let mut region = RegionTally::new(self.legend.len());
+        for part in self.parts.iter().filter(|part| wanted(part)) {
+            region.add_all(&part.amounts);
+        }
+        region
+    }
+}
