@@ -1,1 +1,121 @@
-//! placeholder
+//! Areas in, money out: the equations of the paper as pure functions, and [`account()`], which applies
+//! them to a [`landledger_core::Tally`].
+//!
+//! "The paper" is Wang J., Fan Y., Wang M., Sun T., Liu J., *Ecological compensation in the Chinese coal
+//! resource-depleted cities based on the ecosystem service value*, Global NEST Journal, paper
+//! `gnest_06506`, sections 2.3 to 2.5.
+//!
+//! | In the paper | Here |
+//! |---|---|
+//! | Eq 1, `E_a = 1/7 sum_j m_j p_j q_j / M` | [`unit_value()`] |
+//! | Eq 2, `ESV = sum_i A_i VC_i` | [`ecosystem_value()`] |
+//! | Eq 3, `VC_i = sum_j EC_j E_a` | [`value_coefficient()`] |
+//! | section 2.4, value that no market pays for (`VAL` in Eq 4, `V` in Eq 5) | [`nonmarket_value()`] |
+//! | Eq 4, `ECPS = VAL / GDP` | [`priority()`] |
+//! | Eq 5, `R = V k t` | [`compensation()`] |
+//! | Eq 6, `t = 2 arctan(ECPS) / pi` | [`demand()`] |
+//! | `EC_j` of every land use type | [`EquivalentTable`], [`ClassValues`] |
+//! | tables 1 to 3: values by service, by class, compensation by city | [`account()`] -> [`Accounts`] |
+//!
+//! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
+//! order of their source) and the arc tangent is compiled in, so results are the same bits on every
+//! machine.
+//!
+//! # Example
+//!
+//! A zone with 10 ha of crop and 20 ha of forest, one service of each kind:
+//!
+//! ```
+//! use landledger_accounting::{
+//!     AccountPlan, ClassValues, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
+//!     Valuation, account,
+//! };
+//! use landledger_core::{Amount, Area, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+//! use std::collections::BTreeMap;
+//!
+//! let hectares = |n: u64| Amount { cells: n, area: Area::from_square_metres(10_000.0) * n };
+//! let legend = Legend::new([(1, "crop"), (2, "forest")])?;
+//! let land = BTreeMap::from([
+//!     (Trajectory::new(vec![Some(0)]), hectares(10)),
+//!     (Trajectory::new(vec![Some(1)]), hectares(20)),
+//! ]);
+//! let zone = ZoneName { name: "Hegang".into(), group: None };
+//! let part = Part { zones: vec![0], amounts: land };
+//! let tally = Tally::new(vec![Year(2020)], legend.clone(), vec![zone], vec![part], vec![LedgerLine::default()]);
+//!
+//! // Rows are services, columns are ecosystems.
+//! let table = EquivalentTable::new(
+//!     vec![Service::new("food", "provisioning"), Service::new("climate", "regulating")],
+//!     vec!["farmland".into(), "woodland".into()],
+//!     ndarray::arr2(&[[1.0, 0.25], [0.5, 4.0]]),
+//! )?;
+//! let classes = ClassValues::from_mixes(&legend, &table, &[Some(Mix::of(0)), Some(Mix::of(1))])?;
+//! let plan = AccountPlan {
+//!     valuation: Valuation::Equivalents {
+//!         classes,
+//!         unit_values: UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(1000.0)),
+//!     },
+//!     gross_products: Some(BTreeMap::from([((0, Year(2020)), Money::from_units_per_year(85_000.0))])),
+//!     compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0] }),
+//! };
+//!
+//! let accounts = account(&tally, &plan)?;
+//! let year = &accounts.zones[0].years[0];
+//! let (food, climate) = (10.0 * 1000.0 + 20.0 * 250.0, 10.0 * 500.0 + 20.0 * 4000.0);
+//! assert_eq!(year.by_service, [food, climate].map(Money::from_units_per_year));
+//! assert_eq!(year.total.units_per_year(), food + climate);
+//!
+//! // Food has a market. What is left is as large as the gross product, so demand is one half (Eq 6).
+//! let line = accounts.zones[0].compensation.as_ref().expect("the plan asks for it");
+//! assert_eq!((line.priority, line.demand), (1.0, 0.5));
+//! assert_eq!(line.compensation.units_per_year(), 85_000.0 * 0.15 * 0.5);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod account;
+mod class_values;
+mod class_values_error;
+mod coefficients;
+mod compensation;
+mod compensation_account;
+mod demand;
+mod ecosystem_value;
+mod equivalents;
+mod error;
+mod gross_products;
+mod money;
+mod nonmarket_value;
+mod note;
+mod payment;
+mod priority;
+mod problems;
+mod ranks;
+mod region_account;
+mod region_name;
+mod service;
+mod unit_value;
+mod valuation;
+mod value_coefficient;
+mod valued_land;
+
+pub use account::{AccountPlan, Accounts, account};
+pub use class_values::{ClassValueRow, ClassValues, Mix};
+pub use class_values_error::ClassValuesError;
+pub use compensation::compensation;
+pub use compensation_account::{CompensationLine, CompensationPlan};
+pub use demand::demand;
+pub use ecosystem_value::ecosystem_value;
+pub use equivalents::{EquivalentTable, EquivalentTableError};
+pub use error::{AccountingError, AccountingErrors};
+pub use gross_products::GrossProducts;
+pub use money::{Hectares, Money, MoneyPerHectare};
+pub use nonmarket_value::nonmarket_value;
+pub use note::Note;
+pub use priority::{PriorityError, priority};
+pub use problems::Problems;
+pub use region_account::{ClassAccount, RegionAccount, YearAccount};
+pub use region_name::RegionName;
+pub use service::Service;
+pub use unit_value::{CropHarvest, UnitValueError, unit_value};
+pub use valuation::{UnitValues, Valuation};
+pub use value_coefficient::{ValueCoefficient, value_coefficient};

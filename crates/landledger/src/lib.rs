@@ -1,1 +1,49 @@
-//! placeholder
+//! From a study file to every table: land accounts that add up.
+//!
+//! A study names rasters of several epochs, boundaries and a few small tables. Running it reads the
+//! rasters once into a tally (how much land in each zone followed which classes), turns the tally
+//! into ecosystem service value and ecological compensation, and writes a folder of tables.
+//!
+//! Data flows one way: [`Study::open`] -> [`Inputs::open`] -> [`tally`] -> [`accounts`] -> [`write_results`].
+//! [`run`] is these five lines.
+//!
+//! # Example
+//!
+//! ```no_run
+//! use landledger::{RunOptions, Silent, run};
+//! use std::path::Path;
+//!
+//! let outcome = run(Path::new("study.toml"), &RunOptions::default(), &Silent)?;
+//! println!("{} zones, tables in {}", outcome.tally.zones().len(), outcome.folder.display());
+//! # Ok::<(), landledger::Error>(())
+//! ```
+
+mod account_plan;
+pub mod builtin;
+mod check;
+mod error;
+mod init;
+mod inputs;
+mod memory;
+mod notes;
+mod problem;
+mod provenance;
+mod results;
+mod run;
+mod study;
+mod suggest;
+mod tables;
+
+pub use check::{Check, check};
+pub use error::{Error, ExitStatus};
+pub use init::{InitOptions, Started, init};
+pub use inputs::Inputs;
+pub use problem::{Problem, Problems, SourceText};
+pub use results::{default_folder, write_results};
+pub use run::{Outcome, RunOptions, account, accounts, run, tally, tally_only};
+pub use study::{EdgeRule, Study, TableOrigin};
+
+pub use landledger_accounting as accounting;
+pub use landledger_core as core;
+pub use landledger_core::{Progress, Silent, Work};
+pub use landledger_report as report;

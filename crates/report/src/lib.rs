@@ -1,1 +1,29 @@
-//! placeholder
+//! Writes what landledger found: tables, totals, the tally file, the manifest.
+//!
+//! The only crate that writes files. A result folder appears as a whole or not at all: everything
+//! is written beside it and put in place when all is complete.
+//!
+//! A table is a name, columns and an iterator of rows ([`Table`]); a format turns tables into
+//! files ([`write_csv`]). The tables themselves are one file each under `tables/`.
+
+mod csv_format;
+mod error;
+mod folder;
+mod provenance;
+mod scope;
+mod table;
+mod tables;
+mod tally_file;
+mod totals;
+
+pub use csv_format::write_csv;
+pub use error::ReportError;
+pub use folder::ResultFolder;
+pub use provenance::{
+    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance, ScaleRecord,
+};
+pub use scope::{Region, Scope, scopes};
+pub use table::{Cell, Column, Kind, Table};
+pub use tables::all_tables;
+pub use tally_file::{TALLY_FORMAT_VERSION, read_tally, write_tally};
+pub use totals::totals;

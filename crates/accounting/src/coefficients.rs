@@ -1,0 +1,118 @@
+//! A valuation that was checked against a tally: a value coefficient wherever one is needed.
+
+use crate::{
+    AccountingError, ClassValues, MoneyPerHectare, UnitValues, Valuation, ValueCoefficient, value_coefficient,
+};
+use landledger_core::{RegionTally, Tally};
+use ndarray::Array2;
+
+/// Value coefficients of every class that occurs, in every zone and epoch.
+pub(crate) struct Coefficients<'a> {
+    classes: &'a ClassValues,
+    /// `(zones, epochs)`; `None` where values are stated per hectare.
+    unit_values: Option<Array2<MoneyPerHectare>>,
+}
+
+impl<'a> Coefficients<'a> {
+    /// Checks that every class that occurs has a value and every zone and epoch a unit value.
+    /// `zones` are the tally's zones, as [`Tally::by_zone`] gives them.
+    pub(crate) fn check(
+        valuation: &'a Valuation,
+        tally: &Tally,
+        zones: &[RegionTally],
+    ) -> Result<Self, Vec<AccountingError>> {
+        let classes = valuation.classes();
+        let mut problems = Vec::new();
+        if classes.classes() == tally.legend().len() {
+            problems.extend(classes_without_value(classes, tally, zones));
+        } else {
+            let (found, expected) = (classes.classes(), tally.legend().len());
+            problems.push(AccountingError::ClassCount { found, expected });
+        }
+        let unit_values = match valuation {
+            Valuation::PerHectare(_) => None,
+            Valuation::Equivalents { unit_values, .. } => Some(unit_values_of(unit_values, tally, &mut problems)),
+        };
+        if problems.is_empty() { Ok(Self { classes, unit_values }) } else { Err(problems) }
+    }
+
+    /// Number of services.
+    pub(crate) fn services(&self) -> usize {
+        self.classes.services().len()
+    }
+
+    /// What a hectare of a class that occurs is worth in a zone and epoch.
+    pub(crate) fn of(&self, class: usize, zone: usize, epoch: usize) -> ValueCoefficient {
+        let values = self.classes.of_class(class).expect("every class that occurs was checked to have a value");
+        match &self.unit_values {
+            Some(unit_values) => value_coefficient(values, unit_values[(zone, epoch)]),
+            None => ValueCoefficient::from_services(
+                values.iter().map(|&value| MoneyPerHectare::from_units_per_hectare(value)).collect(),
+            ),
+        }
+    }
+
+    /// The unit value of these zones in an epoch, if there is one and it is the same in all of them.
+    pub(crate) fn shared_unit_value(&self, zones: &[usize], epoch: usize) -> Option<MoneyPerHectare> {
+        let unit_values = self.unit_values.as_ref()?;
+        let first = unit_values[(*zones.first()?, epoch)];
+        zones.iter().all(|&zone| unit_values[(zone, epoch)] == first).then_some(first)
+    }
+
+    /// True when a hectare is worth the same in all of these zones in an epoch.
+    pub(crate) fn agree(&self, zones: &[usize], epoch: usize) -> bool {
+        self.unit_values.is_none() || zones.is_empty() || self.shared_unit_value(zones, epoch).is_some()
+    }
+}
+
+/// `(zones, epochs)`: the unit value of each; what is missing is zero there and among the problems.
+fn unit_values_of(stated: &UnitValues, tally: &Tally, problems: &mut Vec<AccountingError>) -> Array2<MoneyPerHectare> {
+    let shape = (tally.zones().len(), tally.years().len());
+    let by_zone_year = match stated {
+        UnitValues::Fixed(unit_value) => {
+            if !is_positive(*unit_value) {
+                problems.push(AccountingError::FixedUnitValue { found: unit_value.units_per_hectare() });
+            }
+            return Array2::from_elem(shape, *unit_value);
+        }
+        UnitValues::PerZoneYear(by_zone_year) => by_zone_year,
+    };
+    Array2::from_shape_fn(shape, |(zone, epoch)| {
+        let (name, year) = (tally.zones()[zone].name.clone(), tally.years()[epoch]);
+        let Some(&unit_value) = by_zone_year.get(&(zone, year)) else {
+            problems.push(AccountingError::MissingUnitValue { zone: name, year });
+            return MoneyPerHectare::ZERO;
+        };
+        if !is_positive(unit_value) {
+            let found = unit_value.units_per_hectare();
+            problems.push(AccountingError::UnitValue { zone: name, year, found });
+        }
+        unit_value
+    })
+}
+
+fn is_positive(unit_value: MoneyPerHectare) -> bool {
+    unit_value.units_per_hectare().is_finite() && unit_value > MoneyPerHectare::ZERO
+}
+
+fn classes_without_value(classes: &ClassValues, tally: &Tally, zones: &[RegionTally]) -> Vec<AccountingError> {
+    let present: Vec<Vec<bool>> = zones.iter().map(RegionTally::classes_present).collect();
+    let study = tally.study();
+    let areas: Vec<_> = (0..tally.years().len()).map(|epoch| study.class_areas(epoch)).collect();
+    let mut problems = Vec::new();
+    for (index, class) in tally.legend().classes().iter().enumerate() {
+        let holders: Vec<usize> = (0..zones.len()).filter(|&zone| present[zone][index]).collect();
+        let (Some(&first), None) = (holders.first(), classes.of_class(index)) else { continue };
+        // `rev`, as the later of equal maxima wins: the earliest epoch with most of it is named.
+        let Some(epoch) = (0..areas.len()).rev().max_by_key(|&epoch| areas[epoch][index].area) else { continue };
+        problems.push(AccountingError::ClassWithoutValue {
+            code: class.code,
+            class: class.name.clone(),
+            hectares: areas[epoch][index].area.hectares(),
+            year: tally.years()[epoch],
+            zone: tally.zones()[first].name.clone(),
+            zones: holders.len(),
+        });
+    }
+    problems
+}

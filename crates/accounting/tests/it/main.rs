@@ -1,0 +1,16 @@
+//! Tests across the crate, one topic to a file.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::float_cmp, reason = "sums that are exact are compared exactly; the others name their tolerance")]
+
+mod beibu; // A whole published study: Luo & Yan 2018, Beibu Gulf.
+mod equations; // Eq 4 to 6 at angles whose tangent is exact.
+mod land; // Tallies in a line: what the other files build from.
+mod overlap; // Zones that share land.
+mod paper; // The compensation of the paper's fifteen cities.
+mod per_hectare; // Money per hectare without a unit value.
+mod properties; // What holds for any land and any price.
+mod ranks; // Places among zones and among groups.
+mod refusals; // Every reason to refuse, with its message.
+mod two_cities; // A study small enough to check by eye.
+mod xie2015; // The equivalents of Xie et al. 2015.

@@ -1,0 +1,162 @@
+//! What can be typed. The doc comments are the help text.
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// From land-cover rasters of several years and boundaries to areas, transition matrices,
+/// ecosystem service value and ecological compensation.
+///
+/// A study file names the rasters, the boundaries and a few small tables. Start with
+///
+///     landledger init lulc_2000.tif lulc_2020.tif --zones cities.gpkg
+///     landledger check study.toml
+///     landledger run study.toml
+///
+/// Exit status: 0 done; 1 the input was refused; 2 the run failed or was stopped. A run that does
+/// not end with 0 leaves no results behind.
+#[derive(Debug, Parser)]
+#[command(name = "landledger", version, verbatim_doc_comment)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options that every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Common {
+    /// Threads to read with; never changes a number [default: all processors]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Memory to stay within, such as 512M or 2G
+    #[arg(long, global = true, value_name = "SIZE", value_parser = parse_size)]
+    pub(crate) memory: Option<u64>,
+    /// No progress and no summary; errors are still shown
+    #[arg(long, short, global = true, action = ArgAction::SetTrue)]
+    pub(crate) quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Formats that tables are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Comma-separated values, UTF-8
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a commented study file from rasters and boundaries
+    ///
+    /// Years are guessed from the file names, the codes found are listed in a legend file for you to
+    /// name, and the boundary file's attributes are shown. Nothing is overwritten.
+    Init {
+        /// Land-cover rasters, one for each year
+        #[arg(required = true, value_name = "RASTER")]
+        rasters: Vec<PathBuf>,
+        /// Boundaries: anything OGR opens
+        #[arg(long, value_name = "FILE")]
+        zones: Option<PathBuf>,
+        /// Study file to write
+        #[arg(long, value_name = "FILE", default_value = "study.toml")]
+        out: PathBuf,
+    },
+    /// Open everything, count nothing, list every problem, say what a run would do
+    Check {
+        /// Study file
+        study: PathBuf,
+    },
+    /// Run the whole study: tally, account, write
+    Run {
+        /// Study file
+        study: PathBuf,
+        /// Folder for the results [default: STUDY-results beside the study file]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Formats of the tables
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
+        format: Vec<Format>,
+    },
+    /// Only read the rasters; writes tally.json
+    Tally {
+        /// Study file
+        study: PathBuf,
+        /// Folder for the tally file [default: STUDY-results beside the study file]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Only make the accounts, from a tally file: no raster is opened
+    ///
+    /// Change a price, a coefficient or a share in the study and run this: it takes milliseconds.
+    Account {
+        /// Study file
+        study: PathBuf,
+        /// Tally file of an earlier `run` or `tally`
+        #[arg(long, value_name = "FILE")]
+        tally: PathBuf,
+        /// Folder for the results [default: STUDY-results beside the study file]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Formats of the tables
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
+        format: Vec<Format>,
+    },
+    /// List the built-in legends, or show one with its source
+    Legends {
+        /// Name of a legend, such as cnlucd
+        name: Option<String>,
+    },
+    /// List the built-in value tables, or show one with its sums and source
+    Values {
+        /// Name of a value table, such as xie2015
+        name: Option<String>,
+    },
+}
+
+/// `512M`, `2G`, `300000000`: powers of 1024, a trailing B or iB allowed.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let expected = || format!("found \"{text}\", expected a size such as 512M or 2G");
+    let upper = text.trim().to_ascii_uppercase();
+    let bare = upper.trim_end_matches('B').trim_end_matches('I');
+    let (digits, shift) = match bare.char_indices().next_back() {
+        Some((at, 'K')) => (&bare[..at], 10),
+        Some((at, 'M')) => (&bare[..at], 20),
+        Some((at, 'G')) => (&bare[..at], 30),
+        Some((at, 'T')) => (&bare[..at], 40),
+        _ => (bare, 0),
+    };
+    let number: f64 = digits.trim().parse().map_err(|_| expected())?;
+    if number.is_finite() && number > 0.0 { Ok((number * 2f64.powi(shift)) as u64) } else { Err(expected()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_as_powers_of_1024() {
+        assert_eq!(parse_size("128M"), Ok(128 << 20));
+        assert_eq!(parse_size("1.5GiB"), Ok(3 << 29));
+        assert!(parse_size("much").is_err());
+        assert!(parse_size("-1M").is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! One function for each command.
+
+use crate::args::{Args, Command};
+use crate::progress::Shown;
+use crate::talk::Talk;
+use crate::{stop, summary};
+use landledger::builtin::{self, Builtin, LEGENDS, VALUES};
+use landledger::{InitOptions, Problem, Problems};
+use std::path::Path;
+
+pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
+    match &args.command {
+        Command::Init { rasters, zones, out } => {
+            init(&InitOptions { rasters: rasters.clone(), zones: zones.clone(), out: out.clone() }, talk)
+        }
+        Command::Check { study } => check(study, talk),
+        Command::Run { study, out, format: _ } => {
+            stop::listen();
+            let outcome = landledger::run(study, &talk.options(out.clone()), &Shown::new(talk))?;
+            talk.say(&summary::of(&outcome, talk));
+            Ok(())
+        }
+        Command::Tally { study, out } => {
+            stop::listen();
+            let outcome = landledger::tally_only(study, &talk.options(out.clone()), &Shown::new(talk))?;
+            talk.say(&summary::of(&outcome, talk));
+            Ok(())
+        }
+        Command::Account { study, tally, out, format: _ } => {
+            let outcome = landledger::account(study, tally, &talk.options(out.clone()))?;
+            talk.say(&summary::of(&outcome, talk));
+            Ok(())
+        }
+        Command::Legends { name } => legends(name.as_deref()),
+        Command::Values { name } => values(name.as_deref()),
+    }
+}
+
+fn init(options: &InitOptions, talk: &Talk) -> anyhow::Result<()> {
+    let started = landledger::init(options)?;
+    for file in &started.files {
+        talk.say(&format!("wrote {}", file.display()));
+    }
+    for hint in &started.hints {
+        talk.say(&format!("next: {hint}"));
+    }
+    talk.say(&format!("then: landledger check {}", options.out.display()));
+    Ok(())
+}
+
+fn check(study: &Path, talk: &Talk) -> anyhow::Result<()> {
+    let check = landledger::check(study, &talk.options(None))?;
+    Talk::print(&talk.bold(&check.title));
+    for (topic, finding) in &check.findings {
+        Talk::print(&format!("{topic:>16}  {finding}"));
+    }
+    for note in &check.notes {
+        Talk::print(&format!("{:>16}  {note}", "note"));
+    }
+    talk.say("no problem found");
+    Ok(())
+}
+
+fn legends(name: Option<&str>) -> anyhow::Result<()> {
+    let Some(table) = find(LEGENDS, "legend", name)? else { return Ok(()) };
+    let legend = table.legend().map_err(landledger::Error::from)?;
+    remarks(table);
+    Talk::print(&format!("{:>6}  {:8}  name", "code", "color"));
+    for class in legend.classes() {
+        Talk::print(&format!("{:>6}  {:8}  {}", class.code, class.color.as_deref().unwrap_or("-"), class.name));
+    }
+    Ok(())
+}
+
+fn values(name: Option<&str>) -> anyhow::Result<()> {
+    let Some(table) = find(VALUES, "value table", name)? else { return Ok(()) };
+    let equivalents = table.equivalents().map_err(landledger::Error::from)?;
+    remarks(table);
+    let wide = equivalents.services().iter().map(|service| service.name.len()).max().unwrap_or(0).max(5);
+    let columns: Vec<usize> = equivalents.ecosystems().iter().map(|name| name.len().max(7)).collect();
+    let line = |name: &str, group: &str, cells: Vec<String>| {
+        let cells: Vec<String> = cells.iter().zip(&columns).map(|(cell, wide)| format!("{cell:>wide$}")).collect();
+        Talk::print(&format!("{name:<wide$}  {group:<12}  {}", cells.join("  ")));
+    };
+    line("service", "group", equivalents.ecosystems().to_vec());
+    for (row, service) in equivalents.equivalents().rows().into_iter().zip(equivalents.services()) {
+        line(&service.name, &service.group, row.iter().map(|number| format!("{number:.2}")).collect());
+    }
+    let totals = (0..columns.len()).map(|column| format!("{:.2}", equivalents.column_total(column)));
+    line("sum", "", totals.collect());
+    Ok(())
+}
+
+/// The table asked for; without a name, prints the list and gives none.
+fn find(tables: &'static [Builtin], kind: &str, name: Option<&str>) -> anyhow::Result<Option<&'static Builtin>> {
+    let Some(name) = name else {
+        for table in tables {
+            Talk::print(&format!("{:12}  {}", table.name, table.remark("title").unwrap_or_default()));
+        }
+        return Ok(None);
+    };
+    let unknown = |hint: String| {
+        let problem = Problem::new(format!("no {kind} is called \"{name}\"")).help(hint);
+        landledger::Error::Refused(Problems::from(problem))
+    };
+    Ok(Some(builtin::find(tables, name).map_err(unknown)?))
+}
+
+fn remarks(table: &Builtin) {
+    for (key, text) in table.remarks() {
+        Talk::print(&format!("{key}: {text}"));
+    }
+    Talk::print("");
+}

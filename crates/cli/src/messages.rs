@@ -1,0 +1,36 @@
+//! Errors as people see them: every problem, its place, its way out.
+
+use crate::talk::Talk;
+use landledger::{Error, ExitStatus, Problem};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
+/// Status for what ended a command.
+pub(crate) fn exit_status(error: &anyhow::Error) -> ExitStatus {
+    error.downcast_ref::<Error>().map_or(ExitStatus::Failed, Error::exit_status)
+}
+
+/// Shows an error.
+pub(crate) fn show(error: &anyhow::Error, talk: &Talk) {
+    match error.downcast_ref::<Error>() {
+        Some(Error::Refused(problems)) => {
+            for problem in problems.list() {
+                Talk::err(&drawn(problem, talk));
+            }
+            if problems.list().len() > 1 {
+                Talk::err(&format!("{} problems; nothing was written", problems.list().len()));
+            }
+        }
+        Some(Error::Failed(problem)) => Talk::err(&drawn(problem, talk)),
+        _ => Talk::err(&format!("error: {error:#}")),
+    }
+}
+
+fn drawn(problem: &Problem, talk: &Talk) -> String {
+    let theme = if talk.has_color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1).with_links(false);
+    match handler.render_report(&mut text, problem) {
+        Ok(()) => text.trim_end().to_owned(),
+        Err(_) => format!("error: {problem}"),
+    }
+}

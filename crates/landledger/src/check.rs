@@ -1,0 +1,164 @@
+//! Opens everything, counts nothing, says what a run would do.
+
+use crate::account_plan::account_plan;
+use crate::error::Error;
+use crate::inputs::Inputs;
+use crate::memory::Memory;
+use crate::notes;
+use crate::results::default_folder;
+use crate::run::RunOptions;
+use crate::study::{Study, UnitValueStudy, ValueStudy};
+use landledger_accounting::{UnitValues, Valuation};
+use landledger_core::{Area, Surface, units_to_read};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// What a run of a study would do.
+#[derive(Debug)]
+pub struct Check {
+    /// Title of the study.
+    pub title: String,
+    /// Topic and finding, in reading order.
+    pub findings: Vec<(&'static str, String)>,
+    /// Things to know before running.
+    pub notes: Vec<String>,
+}
+
+/// Checks a study.
+///
+/// # Errors
+/// Every problem at once.
+pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
+    let study = Study::open(path)?;
+    let inputs = Inputs::open(&study)?;
+    let plan = account_plan(&study, &inputs.zones().names())?;
+    let source = inputs.source(&study);
+    let memory = Memory::of(&inputs, &study, &source);
+    let threads = memory.threads_within(options)?;
+    let (_, work) = units_to_read(&inputs.plan(&study, threads), &source);
+    let mut findings = vec![
+        ("grid", grid(&inputs)),
+        ("CRS", inputs.rasters.crs().map_or_else(|| "none".into(), landledger_reader::Crs::name)),
+        ("cell area", cell_area(&inputs)),
+    ];
+    findings.extend(study.epochs.iter().zip(inputs.rasters.facts()).map(|(epoch, facts)| ("epoch", epoch_line(epoch, facts))));
+    findings.push(("legend", format!("{}, {} classes", study.legend_origin, study.legend.len())));
+    findings.push(("zones", zones(&study, &inputs)));
+    findings.push((
+        "to read",
+        format!(
+            "{} of {} blocks under the zones, {} cells in each of {} epochs",
+            work.units,
+            work.units_in_grid,
+            work.cells,
+            study.epochs.len()
+        ),
+    ));
+    let estimate = memory.with_threads(threads, options.memory.map_or(64 << 20, |budget| budget / 4)).div_ceil(1 << 20);
+    findings.push(("memory", format!("up to about {estimate} MB with {threads} threads")));
+    if let (Some(value), Some(plan)) = (&study.value, &plan) {
+        findings.push(("values", values(&study, value)));
+        if let Valuation::Equivalents { unit_values, .. } = &plan.valuation {
+            findings.push(("unit value E_a", unit_value(&study, unit_values)));
+        }
+    }
+    if let Some(compensation) = &study.compensation {
+        findings.push((
+            "compensation",
+            format!(
+                "for {}, conversion {}, market services: {}",
+                compensation.year,
+                compensation.conversion,
+                compensation.market_services.join(", ")
+            ),
+        ));
+    }
+    findings.push(("results", options.folder.clone().unwrap_or_else(|| default_folder(&study)).display().to_string()));
+    Ok(Check { title: study.title.clone(), findings, notes: notes::of_inputs(&study, &inputs) })
+}
+
+fn grid(inputs: &Inputs) -> String {
+    let grid = inputs.rasters.grid();
+    format!("{} rows x {} columns, cells {} x {}", grid.shape.rows, grid.shape.cols, grid.cell_x.abs(), grid.cell_y.abs())
+}
+
+fn cell_area(inputs: &Inputs) -> String {
+    let square_metres = |area: Area| format!("{:.6} m2", area.square_metres());
+    match &inputs.surface {
+        Surface::Plane { cell } => square_metres(*cell),
+        surface @ Surface::Geographic { .. } => {
+            let last = inputs.shape().rows.saturating_sub(1);
+            format!(
+                "{} in the first row, {} in the last (on the ellipsoid)",
+                square_metres(surface.cell_area(0)),
+                square_metres(surface.cell_area(last))
+            )
+        }
+    }
+}
+
+fn epoch_line(epoch: &landledger_reader::EpochSpec, facts: &landledger_reader::RasterFacts) -> String {
+    let block = facts.block_shape();
+    let mut line = format!(
+        "{}: {} ({} {}, blocks {} x {}",
+        epoch.year,
+        epoch.path.display(),
+        facts.driver,
+        facts.cell_type,
+        block.rows,
+        block.cols
+    );
+    let nodata = facts.nodata.map_or_else(|| "no nodata tag".into(), |value| format!("nodata {value}"));
+    let _ = write!(line, ", {nodata}{})", if facts.has_mask { ", mask band" } else { "" });
+    line
+}
+
+fn zones(study: &Study, inputs: &Inputs) -> String {
+    let zones = inputs.zones().zones();
+    let vertices: usize = zones.iter().map(|zone| zone.outline.vertices()).sum();
+    let groups: std::collections::BTreeSet<&str> = zones.iter().filter_map(|zone| zone.group.as_deref()).collect();
+    let source = study.zones.as_ref().map_or_else(|| "the whole raster".into(), |spec| spec.source.display().to_string());
+    let mut line = format!("{} from {source}", zones.len());
+    if !groups.is_empty() {
+        let _ = write!(line, " in {} groups", groups.len());
+    }
+    let _ = write!(line, ", {vertices} vertices, edge rule {}", study.edge.name());
+    line
+}
+
+fn values(study: &Study, value: &ValueStudy) -> String {
+    match value {
+        ValueStudy::Equivalents { origin, mixes, .. } => {
+            let without: Vec<String> = study
+                .legend
+                .classes()
+                .iter()
+                .zip(mixes)
+                .filter(|(_, mix)| mix.is_none())
+                .map(|(class, _)| class.code.to_string())
+                .collect();
+            let mut line = format!("equivalents {origin}");
+            if !without.is_empty() {
+                let _ = write!(line, "; nothing is said about the classes {}, so they must not occur", without.join(", "));
+            }
+            line
+        }
+        ValueStudy::PerHectare { path, .. } => format!("money per hectare from {}", path.display()),
+    }
+}
+
+fn unit_value(study: &Study, unit_values: &UnitValues) -> String {
+    let currency = study.currency.as_deref().unwrap_or_default();
+    match unit_values {
+        UnitValues::Fixed(value) => format!("{} {currency} per hectare and year", value.units_per_hectare()),
+        UnitValues::PerZoneYear(values) => {
+            let numbers = || values.values().map(|value| value.units_per_hectare());
+            let (low, high) = (numbers().fold(f64::INFINITY, f64::min), numbers().fold(0.0, f64::max));
+            let way = match &study.value {
+                Some(ValueStudy::Equivalents { unit_value: UnitValueStudy::Crops { .. }, .. }) => "by Eq 1 from crops, ",
+                _ => "",
+            };
+            format!("{way}{low:.2} to {high:.2} {currency} per hectare and year over zones and years")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Rasters and boundaries of a study, opened and checked against each other.
+
+use crate::error::{Error, from_readers, of_reader};
+use crate::problem::Problem;
+use crate::study::Study;
+use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet};
+use landledger_reader::{ArealScale, EpochSpec, RasterSource, Rasters, ZoneSpec, Zones};
+
+/// Everything that the tally needs, open and consistent.
+#[derive(Debug)]
+pub struct Inputs {
+    pub(crate) rasters: Rasters,
+    pub(crate) zones: Zones,
+    pub(crate) surface: Surface,
+    pub(crate) areal_scales: Vec<ArealScale>,
+}
+
+impl Inputs {
+    /// Opens rasters and boundaries.
+    ///
+    /// # Errors
+    /// Every problem of the rasters at once; where they are right, every problem of the boundaries and
+    /// of the tables that name zones.
+    pub fn open(study: &Study) -> Result<Self, Error> {
+        landledger_reader::start();
+        let Ok(rasters) = Rasters::open(&study.epochs) else {
+            let problems = problems_of_files(&study.epochs, study.zones.as_ref());
+            return Err(Error::Refused(problems.into_iter().collect()));
+        };
+        let surface = rasters.surface(study.ground)?;
+        let zones = match &study.zones {
+            Some(spec) => Zones::read(spec, rasters.grid(), rasters.crs()).map_err(from_readers)?,
+            None => Zones::whole(rasters.grid()),
+        };
+        let areal_scales = rasters.areal_scales()?;
+        Ok(Self { rasters, zones, surface, areal_scales })
+    }
+
+    /// The grid's rows and columns.
+    pub fn shape(&self) -> GridShape {
+        self.rasters.grid().shape
+    }
+
+    /// The zones.
+    pub fn zones(&self) -> &ZoneSet {
+        &self.zones.set
+    }
+
+    pub(crate) fn plan(&self, study: &Study, threads: usize) -> TallyPlan {
+        TallyPlan {
+            shape: self.shape(),
+            years: study.years(),
+            legend: study.legend.clone(),
+            zones: self.zones.set.clone(),
+            surface: self.surface.clone(),
+            threads,
+        }
+    }
+
+    pub(crate) fn source(&self, study: &Study) -> RasterSource {
+        self.rasters.source(&study.legend, &study.nodata)
+    }
+}
+
+/// Everything that is wrong with rasters and boundaries as far as it can be told.
+pub(crate) fn problems_of_files(epochs: &[EpochSpec], zones: Option<&ZoneSpec>) -> Vec<Problem> {
+    landledger_reader::start();
+    if epochs.is_empty() {
+        return Vec::new();
+    }
+    let (mut errors, rasters) = match Rasters::open(epochs) {
+        Ok(rasters) => (Vec::new(), Some(rasters)),
+        Err(errors) => (errors, None),
+    };
+    if let Some(spec) = zones {
+        match rasters {
+            Some(rasters) => errors.extend(Zones::read(spec, rasters.grid(), rasters.crs()).err().into_iter().flatten()),
+            None => errors.extend(landledger_reader::layers(&spec.source).err()),
+        }
+    }
+    errors.iter().map(of_reader).collect()
+}

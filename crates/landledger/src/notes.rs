@@ -1,0 +1,87 @@
+//! What happened to the input and is worth knowing, in sentences: for the manifest and the summary.
+
+use crate::inputs::Inputs;
+use crate::study::Study;
+use landledger_core::Tally;
+use landledger_reader::{EQUAL_AREA_WITHIN, ZoneNote};
+
+/// Sentences about rasters and zones that can be said before counting.
+pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (facts, epoch) in inputs.rasters.facts().iter().zip(&study.epochs) {
+        if let Some(nodata) = facts.impossible_nodata() {
+            notes.push(format!(
+                "{}: its nodata tag {nodata} is ignored, no cell of type {} can hold it",
+                epoch.year, facts.cell_type
+            ));
+        }
+        let declared = facts.nodata.iter().chain(&study.nodata);
+        let classes = declared.filter_map(|&value| study.legend.classes().iter().find(|class| f64::from(class.code) == value));
+        for class in classes {
+            notes.push(format!("{}: code {} `{}` counts as nodata, not as a class", epoch.year, class.code, class.name));
+        }
+    }
+    notes.extend(inputs.zones.notes.iter().map(|note| match note {
+        ZoneNote::Repaired { zone, area_ratio } if area_ratio.is_finite() => {
+            format!("the outline of `{zone}` was not valid and was repaired; its area changed by {:+.4} %", (area_ratio - 1.0) * 100.0)
+        }
+        ZoneNote::Repaired { zone, .. } => format!("the outline of `{zone}` was not valid and was repaired"),
+        ZoneNote::Reprojected { from, to } => format!("zones were transformed from {from} to {to}"),
+        ZoneNote::Merged { zone, features } => format!("`{zone}` was joined from {features} features"),
+        other => format!("{other:?}"),
+    }));
+    notes.extend(areal_scale(inputs));
+    notes
+}
+
+/// By how much the cells of a projection that is not equal-area are off.
+fn areal_scale(inputs: &Inputs) -> Option<String> {
+    let scales = &inputs.areal_scales;
+    let worst = scales.iter().map(|scale| (scale.scale - 1.0).abs()).fold(0.0, f64::max);
+    if worst < EQUAL_AREA_WITHIN {
+        return None;
+    }
+    let places: Vec<String> =
+        scales.iter().map(|scale| format!("{} {:+.4} %", scale.place, (scale.scale - 1.0) * 100.0)).collect();
+    Some(format!(
+        "the projection is not equal-area: areas are cell width x height, which is off by {}",
+        places.join(", ")
+    ))
+}
+
+/// Sentences about zones that the raster does not cover or that overlap.
+pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (index, zone) in tally.zones().iter().enumerate() {
+        let line = tally.zone_line(index);
+        let share = line.outside.hectares() / line.polygon.hectares();
+        /// Less than this share of a zone is rounding along the raster's border.
+        const ROUNDING: f64 = 1e-9;
+        if share >= 1.0 - ROUNDING {
+            notes.push(format!("zone `{}` lies wholly outside the rasters ({:.2} ha)", zone.name, line.polygon.hectares()));
+        } else if share > ROUNDING {
+            notes.push(format!(
+                "zone `{}` lies partly outside the rasters: {:.2} of {:.2} ha",
+                zone.name,
+                line.outside.hectares(),
+                line.polygon.hectares()
+            ));
+        }
+    }
+    let all: Vec<usize> = (0..tally.zones().len()).collect();
+    let overlap = tally.overlap_among(&all);
+    if overlap.cells > 0 {
+        notes.push(format!(
+            "zones overlap: {} cells ({:.2} ha) lie in more than one; each zone counts them, groups and study count them once",
+            overlap.cells,
+            overlap.area.hectares()
+        ));
+    }
+    for (index, zone) in tally.zones().iter().enumerate() {
+        let line = tally.zone_line(index);
+        if tally.zone(index).total().cells == 0 && line.outside < line.polygon {
+            notes.push(format!("zone `{}` holds the centre of no cell ({:.4} ha): it has no rows", zone.name, line.polygon.hectares()));
+        }
+    }
+    notes
+}

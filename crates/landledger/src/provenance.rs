@@ -1,0 +1,124 @@
+//! Records what the numbers were made from: files with their hashes, grid, CRS, parameters.
+
+use crate::error::Error;
+use crate::inputs::Inputs;
+use crate::problem::Problem;
+use crate::study::{Study, UnitValueStudy, ValueStudy};
+use landledger_report::{
+    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord,
+};
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Name and version of this program.
+pub(crate) fn program() -> String {
+    concat!("landledger ", env!("CARGO_PKG_VERSION")).into()
+}
+
+/// What a tally of these inputs depends on. Reads every file once to hash it.
+pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> Result<Provenance, Error> {
+    let grid = inputs.rasters.grid();
+    let epochs = inputs.rasters.facts().iter().zip(&study.epochs).map(|(facts, epoch)| EpochRecord {
+        year: epoch.year.0,
+        raster: shown(study, &epoch.path),
+        band: facts.band,
+        driver: facts.driver.clone(),
+        cell_type: facts.cell_type.clone(),
+        nodata: facts.nodata.map(|value| value.to_string()),
+    });
+    let mut files: Vec<PathBuf> =
+        study.epochs.iter().flat_map(|epoch| landledger_reader::files_of(&epoch.path)).collect();
+    files.extend(study.zones.iter().flat_map(|zones| landledger_reader::files_of(&zones.source)));
+    files.sort();
+    files.dedup();
+    Ok(Provenance {
+        program: program(),
+        libraries: landledger_reader::versions(),
+        inputs: files.iter().map(|path| file_record(study, path)).collect::<Result<_, _>>()?,
+        epochs: epochs.collect(),
+        grid: GridRecord {
+            rows: grid.shape.rows,
+            cols: grid.shape.cols,
+            origin_x: grid.origin_x,
+            origin_y: grid.origin_y,
+            cell_x: grid.cell_x,
+            cell_y: grid.cell_y,
+        },
+        crs: inputs.rasters.crs().map(|crs| CrsRecord { name: crs.name(), wkt: crs.wkt() }),
+        legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
+        edge: study.edge.name().into(),
+        area: area_rule(study).into(),
+        cell_area_m2: study.ground.cell_area_m2,
+        areal_scale: inputs
+            .areal_scales
+            .iter()
+            .map(|scale| ScaleRecord { place: scale.place.into(), areal_scale: scale.scale })
+            .collect(),
+        notes,
+    })
+}
+
+pub(crate) fn area_rule(study: &Study) -> &'static str {
+    if study.ground.planar { "planar" } else { "ellipsoidal" }
+}
+
+/// The study's own text files.
+pub(crate) fn study_files(study: &Study) -> Result<Vec<FileRecord>, Error> {
+    study.files.iter().map(|path| file_record(study, path)).collect()
+}
+
+/// What the accounts depend on.
+pub(crate) fn parameters(study: &Study) -> Parameters {
+    let mut parameters = Parameters { currency: study.currency.clone(), ..Parameters::default() };
+    match &study.value {
+        Some(ValueStudy::Equivalents { origin, table, mixes, unit_value }) => {
+            parameters.values = Some(origin.to_string());
+            if let UnitValueStudy::Fixed(value) = unit_value {
+                parameters.unit_value = Some(*value);
+            }
+            let named = study.legend.classes().iter().zip(mixes).filter_map(|(class, mix)| {
+                let shares = mix.as_ref()?.shares.iter();
+                Some((class.code, shares.map(|&(index, share)| (table.ecosystems()[index].clone(), share)).collect()))
+            });
+            parameters.classes = named.collect();
+        }
+        Some(ValueStudy::PerHectare { path, .. }) => parameters.values = Some(shown(study, path)),
+        None => {}
+    }
+    if let Some(compensation) = &study.compensation {
+        parameters.compensation_year = Some(compensation.year.0);
+        parameters.conversion = Some(compensation.conversion);
+        parameters.market_services.clone_from(&compensation.market_services);
+    }
+    parameters
+}
+
+fn file_record(study: &Study, path: &Path) -> Result<FileRecord, Error> {
+    let (bytes, sha256) = hash(path).map_err(|error| Error::Failed(Problem::new(format!("{} cannot be read: {error}", path.display()))))?;
+    Ok(FileRecord { path: shown(study, path), bytes, sha256 })
+}
+
+/// Relative to the study's folder where it lies below it, so that a study can be moved as a whole.
+fn shown(study: &Study, path: &Path) -> String {
+    let folder = study.path.parent().unwrap_or_else(|| Path::new(""));
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+fn hash(path: &Path) -> std::io::Result<(u64, String)> {
+    #[expect(clippy::disallowed_methods, reason = "inputs are hashed where the study is known")]
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+    let digest = hasher.finalize();
+    Ok((bytes, digest.iter().map(|byte| format!("{byte:02x}")).collect()))
+}

@@ -1,0 +1,233 @@
+//! The pipeline.
+
+use crate::account_plan::account_plan;
+use crate::error::Error;
+use crate::inputs::Inputs;
+use crate::memory::{self, Memory};
+use crate::notes;
+use crate::problem::{Problem, Problems};
+use crate::provenance::{area_rule, provenance};
+use crate::results::{default_folder, write_results, write_tally_only};
+use crate::study::Study;
+use landledger_accounting::Accounts;
+use landledger_core::{Progress, Strangers, Tally, TallyError, TallyFault};
+use landledger_report::{Provenance, ResultFolder};
+use std::path::{Path, PathBuf};
+
+/// How to run; nothing here changes a number.
+#[derive(Debug, Clone, Default)]
+pub struct RunOptions {
+    /// Result folder; beside the study file where not said.
+    pub folder: Option<PathBuf>,
+    /// Worker threads; all processors where not said.
+    pub threads: Option<usize>,
+    /// Memory that may be used, in bytes.
+    pub memory: Option<u64>,
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The study.
+    pub study: Study,
+    /// The tally.
+    pub tally: Tally,
+    /// Its accounts, where the study makes money.
+    pub accounts: Option<Accounts>,
+    /// What the tally was made from.
+    pub provenance: Provenance,
+    /// Things to know about the accounts.
+    pub notes: Vec<String>,
+    /// Where the results stand.
+    pub folder: PathBuf,
+}
+
+/// Runs a study: reads, tallies, accounts, writes.
+///
+/// # Errors
+/// When the input is refused, when reading or writing fails, or when the user stops it. Nothing is
+/// written then.
+pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let study = Study::open(study)?;
+    let inputs = Inputs::open(&study)?;
+    account_plan(&study, &inputs.zones().names())?; // refused before the rasters are read, not after
+    let mut folder = begin(&study, options)?;
+    let (tally, provenance) = tally(&study, &inputs, options, progress)?;
+    let accounts = accounts(&study, &tally)?;
+    finish(study, tally, accounts, provenance, &mut folder).and_then(|outcome| publish(folder, outcome))
+}
+
+/// Only the raster part: writes the tally file.
+///
+/// # Errors
+/// As [`run`].
+pub fn tally_only(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let study = Study::open(study)?;
+    let inputs = Inputs::open(&study)?;
+    let mut folder = begin(&study, options)?;
+    let (tally, provenance) = tally(&study, &inputs, options, progress)?;
+    write_tally_only(&tally, &provenance, &mut folder)?;
+    let target = folder.target().to_owned();
+    publish(folder, Outcome { study, tally, accounts: None, provenance, notes: Vec::new(), folder: target })
+}
+
+/// Only the accounts, from a tally file: no raster is opened.
+///
+/// # Errors
+/// When the tally was not made from this study's epochs, legend and rules; else as [`run`].
+pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<Outcome, Error> {
+    let study = Study::open_for_accounts(study)?;
+    let (tally, provenance) = landledger_report::read_tally(tally_file)?;
+    fits(&study, &tally, &provenance, tally_file)?;
+    let mut folder = begin(&study, options)?;
+    let accounts = accounts(&study, &tally)?;
+    finish(study, tally, accounts, provenance, &mut folder).and_then(|outcome| publish(folder, outcome))
+}
+
+/// Reads the rasters into a tally.
+///
+/// # Errors
+/// When a block cannot be read, when values are neither in the legend nor nodata, when the user stops it.
+pub fn tally(
+    study: &Study,
+    inputs: &Inputs,
+    options: &RunOptions,
+    progress: &dyn Progress,
+) -> Result<(Tally, Provenance), Error> {
+    let source = inputs.source(study);
+    let threads = Memory::of(inputs, study, &source).threads_within(options)?;
+    memory::bound_cache(options);
+    let plan = inputs.plan(study, threads);
+    let mut tally = landledger_core::tally(&plan, &source, progress).map_err(|error| match error {
+        TallyError::Fault(TallyFault::UnknownCodes(strangers)) => Error::Refused(unknown_codes(study, inputs, &strangers)),
+        other => other.into(),
+    })?;
+    measure_overlaps(&mut tally, inputs);
+    let mut notes = notes::of_inputs(study, inputs);
+    notes.extend(notes::of_tally(&tally));
+    let provenance = provenance(study, inputs, notes)?;
+    Ok((tally, provenance))
+}
+
+/// Turns a tally into accounts; `None` for a study without `[value]`.
+///
+/// # Errors
+/// Every missing value, unit value and gross product at once.
+pub fn accounts(study: &Study, tally: &Tally) -> Result<Option<Accounts>, Error> {
+    let Some(plan) = account_plan(study, tally.zones())? else { return Ok(None) };
+    let accounts = landledger_accounting::account(tally, &plan).map_err(|errors| {
+        Error::Refused(errors.iter().map(|error| Problem::new(error.to_string())).collect())
+    })?;
+    Ok(Some(accounts))
+}
+
+fn begin(study: &Study, options: &RunOptions) -> Result<ResultFolder, Error> {
+    let folder = options.folder.clone().unwrap_or_else(|| default_folder(study));
+    Ok(ResultFolder::begin(&folder)?)
+}
+
+fn finish(
+    study: Study,
+    tally: Tally,
+    accounts: Option<Accounts>,
+    provenance: Provenance,
+    folder: &mut ResultFolder,
+) -> Result<Outcome, Error> {
+    let notes: Vec<String> = accounts.iter().flat_map(|accounts| accounts.notes.iter().map(ToString::to_string)).collect();
+    write_results(&study, &tally, accounts.as_ref(), &provenance, &notes, folder)?;
+    Ok(Outcome { study, tally, accounts, provenance, notes, folder: folder.target().to_owned() })
+}
+
+fn publish(folder: ResultFolder, outcome: Outcome) -> Result<Outcome, Error> {
+    folder.publish()?;
+    Ok(outcome)
+}
+
+/// Where zones of a group overlap, its polygon area is that of their union, not their sum.
+fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) {
+    let line_of = |zones: &[usize]| {
+        let union = inputs.zones.union(zones)?;
+        Some(landledger_core::LedgerLine::of(&union, &inputs.surface, inputs.shape()))
+    };
+    let groups: Vec<Vec<usize>> = tally.groups().iter().map(|group| group.zones.clone()).collect();
+    for (index, zones) in groups.iter().enumerate() {
+        if tally.overlap_among(zones).cells > 0
+            && let Some(line) = line_of(zones)
+        {
+            tally.set_group_line(index, line);
+        }
+    }
+    let all: Vec<usize> = (0..tally.zones().len()).collect();
+    if tally.overlap_among(&all).cells > 0
+        && let Some(line) = line_of(&all)
+    {
+        tally.set_study_line(line);
+    }
+}
+
+/// Refuses a tally that belongs to another study.
+fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> Result<(), Problems> {
+    let years = |years: &[landledger_core::Year]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut problems = Problems::default();
+    let mut differs = |what: &str, found: String, expected: String| {
+        if found != expected {
+            let message = format!("{} was made with {what} {found}, the study has {expected}", path.display());
+            problems.push(Problem::new(message).help("make it again with `landledger tally`, or use the study that it was made from"));
+        }
+    };
+    differs("the years", years(tally.years()), years(&study.years()));
+    differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
+    differs("the area rule", provenance.area.clone(), area_rule(study).into());
+    let codes = |legend: &landledger_core::Legend| {
+        legend.classes().iter().map(|class| class.code.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    differs("the legend codes", codes(tally.legend()), codes(&study.legend));
+    differs("the nodata values", format!("{:?}", provenance.legend.nodata), format!("{:?}", study.nodata));
+    problems.or(())
+}
+
+/// One problem for each raster, listing the values, their cells and the first place.
+fn unknown_codes(study: &Study, inputs: &Inputs, strangers: &[Strangers]) -> Problems {
+    /// A longer list helps nobody.
+    const SHOWN: usize = 12;
+    let grid = inputs.rasters.grid();
+    study
+        .epochs
+        .iter()
+        .zip(strangers)
+        .filter(|(_, strangers)| !strangers.is_empty())
+        .map(|(epoch, strangers)| {
+            let list = strangers.list();
+            let mut lines: Vec<String> = list
+                .iter()
+                .take(SHOWN)
+                .map(|stranger| {
+                    let [x, y] = grid.to_crs([stranger.first.col as f64 + 0.5, stranger.first.row as f64 + 0.5]);
+                    format!(
+                        "{}: {} cells, first at row {}, column {} (x {x}, y {y})",
+                        stranger.value, stranger.cells, stranger.first.row, stranger.first.col
+                    )
+                })
+                .collect();
+            if list.len() > SHOWN {
+                lines.push("...".into());
+            }
+            let has_fractions = list.iter().any(|stranger| stranger.value.fract() != 0.0);
+            let what = if has_fractions { "values that are no class codes" } else { "codes that are not in the legend" };
+            let help = if has_fractions {
+                "class codes are whole numbers: if the raster was resampled, do it again with the nearest neighbour (gdalwarp -r near)"
+            } else {
+                "add them to the legend, or list them under [legend] as nodata = [...]"
+            };
+            let message = format!(
+                "{} ({}) holds {what} ({}) and not nodata, in {} cells under the zones:\n  {}",
+                epoch.path.display(),
+                epoch.year,
+                study.legend_origin,
+                strangers.cells(),
+                lines.join("\n  ")
+            );
+            Problem::new(message).help(help)
+        })
+        .collect()
+}

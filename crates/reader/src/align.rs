@@ -1,0 +1,134 @@
+//! Do two epochs lie on the same grid? If not: how do they differ, in words.
+
+use crate::{Crs, GeoGrid, ReaderError};
+use std::path::Path;
+
+/// Cells of two epochs may be apart by this share of a cell.
+const SAME_WITHIN_CELLS: f64 = 1e-3;
+
+/// One epoch's place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) grid: GeoGrid,
+    pub(crate) crs: Option<&'a Crs>,
+}
+
+/// Refuses an epoch whose cells are not those of the reference.
+pub(crate) fn require_same_grid(reference: Placed<'_>, other: Placed<'_>) -> Result<(), ReaderError> {
+    let mut differences = crs_difference(reference, other);
+    if differences.is_empty() {
+        differences = grid_differences(&reference.grid, &other.grid);
+    }
+    if differences.is_empty() {
+        return Ok(());
+    }
+    Err(ReaderError::Misaligned {
+        path: other.path.to_owned(),
+        reference: reference.path.to_owned(),
+        differences,
+        way_out: warp_command(reference, other),
+    })
+}
+
+fn crs_difference(reference: Placed<'_>, other: Placed<'_>) -> Vec<String> {
+    match (reference.crs, other.crs) {
+        (None, None) => vec![],
+        (Some(expected), None) => vec![format!("it has no CRS, expected {}", expected.name())],
+        (None, Some(found)) => vec![format!("it has the CRS {}, the other has none", found.name())],
+        (Some(expected), Some(found)) if expected.means_the_same_as(found, &reference.grid) => vec![],
+        (Some(expected), Some(found)) => {
+            vec![format!("its CRS is {}, expected {}", found.name(), expected.name())]
+        }
+    }
+}
+
+fn grid_differences(reference: &GeoGrid, other: &GeoGrid) -> Vec<String> {
+    let mut differences = Vec::new();
+    if other.shape != reference.shape {
+        differences.push(format!(
+            "it has {} rows x {} columns, expected {} x {}",
+            other.shape.rows, other.shape.cols, reference.shape.rows, reference.shape.cols
+        ));
+    }
+    // A cell size is the same when it moves the far edge by less than the tolerance.
+    let drift = |a: f64, b: f64, cells: usize| ((a - b) / b).abs() * cells as f64;
+    if drift(other.cell_x, reference.cell_x, reference.shape.cols) > SAME_WITHIN_CELLS
+        || drift(other.cell_y, reference.cell_y, reference.shape.rows) > SAME_WITHIN_CELLS
+    {
+        differences.push(format!(
+            "its cells measure {} x {}, expected {} x {}",
+            other.cell_x, other.cell_y, reference.cell_x, reference.cell_y
+        ));
+    } else {
+        let [east, south] = reference.to_grid([other.origin_x, other.origin_y]);
+        if east.abs() > SAME_WITHIN_CELLS || south.abs() > SAME_WITHIN_CELLS {
+            differences.push(format!("it is shifted by {}", shift(east, south)));
+        }
+    }
+    differences
+}
+
+fn shift(columns: f64, rows: f64) -> String {
+    let side = |cells: f64, forward: &str, back: &str, unit: &str| {
+        (cells.abs() > SAME_WITHIN_CELLS)
+            .then(|| format!("{:.3} {unit} {}", cells.abs(), if cells > 0.0 { forward } else { back }))
+    };
+    let parts: Vec<String> = [side(columns, "to the right", "to the left", "cells"), side(rows, "down", "up", "cells")]
+        .into_iter()
+        .flatten()
+        .collect();
+    parts.join(" and ")
+}
+
+fn warp_command(reference: Placed<'_>, other: Placed<'_>) -> String {
+    let [xmin, ymin, xmax, ymax] = reference.grid.bounds();
+    let crs = reference.crs.map(|crs| format!(" -t_srs '{}'", crs.definition())).unwrap_or_default();
+    let stem = other.path.file_stem().unwrap_or_default().to_string_lossy();
+    format!(
+        "put it on the first epoch's grid: gdalwarp -r near{crs} -te {xmin} {ymin} {xmax} {ymax} -ts {} {} '{}' '{stem}_aligned.tif'",
+        reference.grid.shape.cols,
+        reference.grid.shape.rows,
+        other.path.display(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use landledger_core::GridShape;
+
+    const GRID: GeoGrid = GeoGrid {
+        shape: GridShape { rows: 100, cols: 200 },
+        origin_x: 5000.0,
+        origin_y: 9000.0,
+        cell_x: 30.0,
+        cell_y: -30.0,
+    };
+
+    #[test]
+    fn half_a_cell_is_said_in_cells_and_direction() {
+        let moved = GeoGrid { origin_x: 5015.0, origin_y: 9015.0, ..GRID };
+        assert_eq!(grid_differences(&GRID, &moved), ["it is shifted by 0.500 cells to the right and 0.500 cells up"]);
+    }
+
+    #[test]
+    fn rounding_of_the_origin_is_not_a_difference() {
+        // 0.02 m of 30 m is 0.0007 of a cell.
+        let moved = GeoGrid { origin_x: 5000.02, ..GRID };
+        assert!(grid_differences(&GRID, &moved).is_empty());
+    }
+
+    #[test]
+    fn a_cell_size_that_drifts_over_the_width_is_a_difference() {
+        // 200 columns x 0.0003 m = 0.06 m = 0.002 of a cell at the far edge.
+        let grown = GeoGrid { cell_x: 30.0003, ..GRID };
+        assert_eq!(grid_differences(&GRID, &grown), ["its cells measure 30.0003 x -30, expected 30 x -30"]);
+    }
+
+    #[test]
+    fn another_size_is_said() {
+        let larger = GeoGrid { shape: GridShape { rows: 101, cols: 200 }, ..GRID };
+        assert_eq!(grid_differences(&GRID, &larger), ["it has 101 rows x 200 columns, expected 100 x 200"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Which values a raster holds: for `init` and `check`, before there is a legend.
+
+use crate::raster::open_dataset;
+use crate::{RasterFacts, ReaderError};
+use std::collections::BTreeMap;
+
+/// Values found, with how many of the cells looked at hold each.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CodeCounts {
+    /// Whole values and their counts.
+    pub codes: BTreeMap<i64, u64>,
+    /// Cells that hold nodata.
+    pub nodata: u64,
+    /// Cells whose value has a fraction, and one such value.
+    pub fractions: Option<(u64, f64)>,
+    /// Share of the raster that was looked at, 0 to 1.
+    pub share_read: f64,
+}
+
+/// Cells looked at in a large raster; smaller ones are read whole.
+const CELLS_TO_READ: u64 = 50_000_000;
+
+/// Reads the raster, or evenly spread runs of rows of a large one.
+///
+/// # Errors
+/// When a row cannot be read.
+pub fn scan_codes(facts: &RasterFacts) -> Result<CodeCounts, ReaderError> {
+    let dataset = open_dataset(&facts.path)?;
+    let gdal = |source| ReaderError::Gdal { path: facts.path.clone(), doing: "reading the codes", source };
+    let band = dataset.rasterband(facts.band).map_err(gdal)?;
+    let shape = facts.grid.shape;
+    let block_rows = facts.block_shape().rows.clamp(1, shape.rows.max(1));
+    let runs = shape.rows.div_ceil(block_rows);
+    let every = usize::try_from(shape.cells().div_ceil(CELLS_TO_READ)).unwrap_or(1).clamp(1, runs.max(1));
+    let mut counts = CodeCounts::default();
+    let mut values = Vec::new();
+    let mut read = 0u64;
+    for run in (0..runs).step_by(every) {
+        let row = run * block_rows;
+        let rows = block_rows.min(shape.rows - row);
+        values.resize(rows * shape.cols, 0.0);
+        let size = (shape.cols, rows);
+        band.read_into_slice((0, row as isize), size, size, &mut values, None).map_err(gdal)?;
+        read += values.len() as u64;
+        counts.add(&values, facts.nodata);
+    }
+    counts.share_read = read as f64 / shape.cells().max(1) as f64;
+    Ok(counts)
+}
+
+impl CodeCounts {
+    fn add(&mut self, values: &[f64], nodata: Option<f64>) {
+        let mut at = 0;
+        while at < values.len() {
+            let value = values[at];
+            // Neighbours are mostly alike; a run is looked up once. NaN differs from itself, so it is a run of one.
+            let run = values[at..].iter().take_while(|&&next| next == value).count().max(1);
+            at += run;
+            if value.is_nan() || Some(value) == nodata {
+                self.nodata += run as u64;
+            } else if value.fract() == 0.0 {
+                *self.codes.entry(value as i64).or_default() += run as u64;
+            } else {
+                let (count, _) = self.fractions.get_or_insert((0, value));
+                *count += run as u64;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Coordinate reference systems: what kind, on which ellipsoid, the same or not.
+
+use crate::{GeoGrid, ReaderError};
+use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
+use landledger_core::Ellipsoid;
+use std::path::Path;
+
+/// A CRS with x before y, whatever order its authority prefers.
+#[derive(Debug, Clone)]
+pub struct Crs(SpatialRef);
+
+/// What coordinates mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum CrsKind {
+    /// Longitude and latitude.
+    Geographic { radians_per_unit: f64, ellipsoid: Ellipsoid },
+    /// A plane.
+    Projected { metres_per_unit: f64 },
+    /// Neither: an engineering CRS, or one that GDAL cannot classify.
+    Unknown,
+}
+
+impl Crs {
+    /// Takes a reference system over, fixing the order of its axes.
+    pub(crate) fn new(mut srs: SpatialRef) -> Self {
+        srs.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
+        Self(srs)
+    }
+
+    pub(crate) fn srs(&self) -> &SpatialRef {
+        &self.0
+    }
+
+    /// Name, with the authority's code where there is one.
+    pub fn name(&self) -> String {
+        let name = self.0.name().unwrap_or_else(|| "unnamed".into());
+        self.0.authority().map_or_else(|_| name.clone(), |code| format!("{name} ({code})"))
+    }
+
+    /// Well-known text.
+    pub fn wkt(&self) -> String {
+        self.0.to_wkt().unwrap_or_default()
+    }
+
+    /// A definition short enough for a command line.
+    pub(crate) fn definition(&self) -> String {
+        self.0.authority().or_else(|_| self.0.to_proj4()).unwrap_or_else(|_| self.wkt())
+    }
+
+    pub(crate) fn kind(&self) -> CrsKind {
+        if self.0.is_geographic() {
+            match (self.0.semi_major(), self.0.semi_minor()) {
+                (Ok(major), Ok(minor)) => CrsKind::Geographic {
+                    radians_per_unit: self.0.angular_units(),
+                    ellipsoid: Ellipsoid::from_axes(major, minor),
+                },
+                _ => CrsKind::Unknown,
+            }
+        } else if self.0.is_projected() {
+            CrsKind::Projected { metres_per_unit: self.0.linear_units() }
+        } else {
+            CrsKind::Unknown
+        }
+    }
+
+    /// The longitudes and latitudes, in degrees, on this CRS's own datum: no datum shift is involved.
+    pub(crate) fn to_degrees(&self) -> gdal::errors::Result<CoordTransform> {
+        let geographic = Self::new(self.0.geog_cs()?);
+        CoordTransform::new(&self.0, &geographic.0)
+    }
+
+    /// Transformation into another CRS.
+    pub(crate) fn transform_to(&self, other: &Self) -> gdal::errors::Result<CoordTransform> {
+        CoordTransform::new(&self.0, &other.0)
+    }
+
+    /// True when both mean the same ground coordinates on this grid.
+    ///
+    /// Definitions are compared by meaning first (PROJ's equivalence, blind to names and wording).
+    /// Where that says no, for example because a file only knows the ellipsoid of its datum, the
+    /// grid's centre and corners decide: they must agree within a thousandth of a cell.
+    pub(crate) fn means_the_same_as(&self, other: &Self, grid: &GeoGrid) -> bool {
+        if self.0 == other.0 {
+            return true;
+        }
+        if self.0.is_geographic() != other.0.is_geographic() {
+            return false;
+        }
+        let Ok(transform) = other.transform_to(self) else { return false };
+        let (mut x, mut y): (Vec<f64>, Vec<f64>) =
+            grid.landmarks().iter().map(|(_, at)| grid.to_crs(*at)).map(|[x, y]| (x, y)).unzip();
+        let before = (x.clone(), y.clone());
+        if transform.transform_coords(&mut x, &mut y, &mut []).is_err() {
+            return false;
+        }
+        let moved = |after: &[f64], before: &[f64], cell: f64| {
+            after
+                .iter()
+                .zip(before)
+                .any(|(a, b)| ((a - b) / cell).abs().partial_cmp(&1e-3) != Some(std::cmp::Ordering::Less))
+        };
+        !moved(&x, &before.0, grid.cell_x) && !moved(&y, &before.1, grid.cell_y)
+    }
+}
+
+/// The CRS of an open raster, if it has one.
+pub(crate) fn of_raster(path: &Path, dataset: &gdal::Dataset) -> Result<Option<Crs>, ReaderError> {
+    if dataset.projection().is_empty() {
+        return Ok(None);
+    }
+    let srs = dataset.spatial_ref().map_err(|source| ReaderError::Gdal {
+        path: path.to_owned(),
+        doing: "reading the CRS",
+        source,
+    })?;
+    Ok(Some(Crs::new(srs)))
+}

@@ -1,0 +1,186 @@
+//! Opens the epochs, learns what they are, and checks that they share one grid.
+
+use crate::align::{Placed, require_same_grid};
+use crate::decode::{BandKind, Decoder};
+use crate::unit_shape::{self, BlockShape};
+use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, source::EpochFile};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
+use landledger_core::{GridShape, Legend, Year};
+use std::path::{Path, PathBuf};
+
+/// One epoch as the study names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpochSpec {
+    /// Its year.
+    pub year: Year,
+    /// Its raster.
+    pub path: PathBuf,
+    /// Which band, counted from 1; `None` when the raster has only one.
+    pub band: Option<usize>,
+}
+
+/// What was found out about one raster without decoding it.
+#[derive(Debug, Clone)]
+pub struct RasterFacts {
+    /// The file.
+    pub path: PathBuf,
+    /// The band that is read, counted from 1.
+    pub band: usize,
+    /// Where it lies.
+    pub grid: GeoGrid,
+    /// Its CRS.
+    pub crs: Option<Crs>,
+    /// Name of the cell type, as GDAL says it.
+    pub cell_type: String,
+    /// The nodata value of the file, if it has one.
+    pub nodata: Option<f64>,
+    /// True when a mask band marks cells without data.
+    pub has_mask: bool,
+    /// Name of the driver.
+    pub driver: String,
+    pub(crate) kind: BandKind,
+    pub(crate) block: BlockShape,
+}
+
+/// Every epoch, on one grid.
+#[derive(Debug)]
+pub struct Rasters {
+    facts: Vec<RasterFacts>,
+}
+
+#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
+pub(crate) fn open_dataset(path: &Path) -> Result<Dataset, ReaderError> {
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_RASTER
+            | GdalOpenFlags::GDAL_OF_READONLY
+            | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        ..Default::default()
+    };
+    Dataset::open_ex(path, options).map_err(|source| {
+        // GDAL also opens names that are no files (connection strings), so existence is asked afterwards.
+        if path.exists() {
+            ReaderError::NotARaster { path: path.to_owned(), source }
+        } else {
+            ReaderError::Missing { path: path.to_owned() }
+        }
+    })
+}
+
+impl RasterFacts {
+    /// Opens a raster and looks at its header.
+    ///
+    /// # Errors
+    /// When it is missing, is no raster, has no such band, or is rotated.
+    pub fn of(path: &Path, band: Option<usize>) -> Result<Self, ReaderError> {
+        let dataset = open_dataset(path)?;
+        let band_index = choose_band(path, dataset.raster_count(), band)?;
+        let gdal = |doing| move |source| ReaderError::Gdal { path: path.to_owned(), doing, source };
+        let band = dataset.rasterband(band_index).map_err(gdal("opening the band"))?;
+        let kind = BandKind::of(&band).ok_or_else(|| ReaderError::Band {
+            path: path.to_owned(),
+            problem: format!(
+                "its cells are {}, expected whole numbers (integers, or floats without fractions)",
+                band.band_type().name()
+            ),
+        })?;
+        let (cols, rows) = dataset.raster_size();
+        let shape = GridShape { rows, cols };
+        // Without a geotransform GDAL counts cells from the upper left corner.
+        let terms = dataset.geo_transform().unwrap_or([0.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+        let mask = band.mask_flags().map_err(gdal("reading the mask"))?;
+        let (block_cols, block_rows) = band.block_size();
+        Ok(Self {
+            path: path.to_owned(),
+            band: band_index,
+            grid: GeoGrid::from_terms(path, shape, terms)?,
+            crs: crs::of_raster(path, &dataset)?,
+            cell_type: kind.name(&band),
+            nodata: kind.nodata(&band),
+            has_mask: mask.is_per_dataset() && !mask.is_alpha(),
+            driver: dataset.driver().short_name(),
+            kind,
+            block: BlockShape { rows: block_rows, cols: block_cols },
+        })
+    }
+
+    /// The file's nodata value, when no cell of its type can hold it (a -128 on unsigned bytes).
+    pub fn impossible_nodata(&self) -> Option<f64> {
+        self.nodata.filter(|&value| !self.kind.can_hold(value))
+    }
+
+    /// Rows and columns of the file's own blocks.
+    pub fn block_shape(&self) -> GridShape {
+        GridShape { rows: self.block.rows, cols: self.block.cols }
+    }
+}
+
+fn choose_band(path: &Path, count: usize, asked: Option<usize>) -> Result<usize, ReaderError> {
+    let problem = match asked {
+        _ if count == 0 => {
+            "it holds no raster band (a container of several rasters? name one of its subdatasets)".into()
+        }
+        Some(band) if (1..=count).contains(&band) => return Ok(band),
+        Some(band) => format!("it has no band {band}, only 1 to {count}"),
+        None if count == 1 => return Ok(1),
+        None => format!("it has {count} bands (say which one holds the classes with `band = n`)"),
+    };
+    Err(ReaderError::Band { path: path.to_owned(), problem })
+}
+
+impl Rasters {
+    /// Opens every epoch and requires one grid.
+    ///
+    /// # Errors
+    /// Every problem of every raster at once.
+    pub fn open(epochs: &[EpochSpec]) -> Result<Self, Vec<ReaderError>> {
+        let mut facts = Vec::new();
+        let mut errors = Vec::new();
+        for epoch in epochs {
+            match RasterFacts::of(&epoch.path, epoch.band) {
+                Ok(fact) => facts.push(fact),
+                Err(error) => errors.push(error),
+            }
+        }
+        if let Some((first, others)) = facts.split_first() {
+            errors.extend(others.iter().filter_map(|other| require_same_grid(first.placed(), other.placed()).err()));
+        }
+        if errors.is_empty() { Ok(Self { facts }) } else { Err(errors) }
+    }
+
+    /// What is known of each epoch.
+    pub fn facts(&self) -> &[RasterFacts] {
+        &self.facts
+    }
+
+    /// The grid that all share.
+    pub fn grid(&self) -> &GeoGrid {
+        &self.facts[0].grid
+    }
+
+    /// The CRS that all share.
+    pub fn crs(&self) -> Option<&Crs> {
+        self.facts[0].crs.as_ref()
+    }
+
+    /// The source of blocks for the engine. `nodata` are the values that mean nodata besides each file's own.
+    pub fn source(&self, legend: &Legend, nodata: &[f64]) -> RasterSource {
+        let epochs = self.facts.iter().map(|facts| {
+            let own = facts.nodata.iter().copied().filter(|&value| facts.kind.can_hold(value));
+            let nodata: Vec<f64> = own.chain(nodata.iter().copied()).collect();
+            EpochFile {
+                path: facts.path.clone(),
+                band: facts.band,
+                has_mask: facts.has_mask,
+                decoder: Decoder::new(facts.kind, facts.has_mask, legend, &nodata),
+            }
+        });
+        let blocks: Vec<BlockShape> = self.facts.iter().map(|facts| facts.block).collect();
+        RasterSource::new(epochs.collect(), unit_shape::of(&blocks, self.grid().shape))
+    }
+}
+
+impl RasterFacts {
+    fn placed(&self) -> Placed<'_> {
+        Placed { path: &self.path, grid: self.grid, crs: self.crs.as_ref() }
+    }
+}

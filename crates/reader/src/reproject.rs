@@ -1,0 +1,86 @@
+//! Brings rings into the raster's CRS and onto its grid, bending edges where the projection does.
+
+use crate::GeoGrid;
+use gdal::spatial_ref::CoordTransform;
+
+/// An edge is divided until its middle, transformed, lies this close to the straight line between
+/// its transformed ends. In cells: 3 cm on a 30 m grid.
+const BEND_CELLS: f64 = 1e-3;
+
+/// Edges are halved at most this often.
+const DEEPEST: usize = 16;
+
+/// A vertex in both systems, and whether the edge that starts here is fine enough.
+#[derive(Clone, Copy)]
+struct Vertex {
+    source: [f64; 2],
+    grid: [f64; 2],
+    is_settled: bool,
+}
+
+/// Transforms a ring given in CRS units to grid coordinates, densified. `None` where PROJ fails.
+///
+/// Halving at the middle treats both directions of an edge alike, so that neighbours that share an
+/// edge get the same vertices.
+pub(crate) fn ring_to_grid(
+    ring: &[[f64; 2]],
+    transform: Option<&CoordTransform>,
+    grid: &GeoGrid,
+) -> Option<Vec<[f64; 2]>> {
+    let Some(transform) = transform else {
+        return Some(ring.iter().map(|&point| grid.to_grid(point)).collect());
+    };
+    let mut vertices: Vec<Vertex> = transformed(ring, transform, grid)?
+        .into_iter()
+        .zip(ring)
+        .map(|(grid, &source)| Vertex { source, grid, is_settled: false })
+        .collect();
+    for _ in 0..DEEPEST {
+        let middles = middles_of_unsettled(&vertices);
+        if middles.is_empty() {
+            break;
+        }
+        let on_grid = transformed(&middles, transform, grid)?;
+        vertices = divided(&vertices, &middles, &on_grid);
+    }
+    Some(vertices.into_iter().map(|vertex| vertex.grid).collect())
+}
+
+fn middles_of_unsettled(vertices: &[Vertex]) -> Vec<[f64; 2]> {
+    edges(vertices).filter(|(from, _)| !from.is_settled).map(|(from, to)| middle(from.source, to.source)).collect()
+}
+
+/// Puts the middle in where an edge bends there; settles the edges that do not.
+fn divided(vertices: &[Vertex], middles: &[[f64; 2]], on_grid: &[[f64; 2]]) -> Vec<Vertex> {
+    let mut middles = middles.iter().zip(on_grid);
+    let mut result = Vec::with_capacity(vertices.len());
+    for (from, to) in edges(vertices) {
+        if from.is_settled {
+            result.push(*from);
+            continue;
+        }
+        let Some((&source, &on_grid)) = middles.next() else { break };
+        let straight = middle(from.grid, to.grid);
+        let bends = (straight[0] - on_grid[0]).hypot(straight[1] - on_grid[1]) > BEND_CELLS;
+        result.push(Vertex { is_settled: !bends, ..*from });
+        if bends {
+            result.push(Vertex { source, grid: on_grid, is_settled: false });
+        }
+    }
+    result
+}
+
+fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (&Vertex, &Vertex)> {
+    vertices.iter().zip(vertices.iter().cycle().skip(1))
+}
+
+fn middle(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+    [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])]
+}
+
+fn transformed(points: &[[f64; 2]], transform: &CoordTransform, grid: &GeoGrid) -> Option<Vec<[f64; 2]>> {
+    let (mut x, mut y): (Vec<f64>, Vec<f64>) = points.iter().map(|&[x, y]| (x, y)).unzip();
+    transform.transform_coords(&mut x, &mut y, &mut []).ok()?;
+    let on_grid: Vec<[f64; 2]> = x.into_iter().zip(y).map(|(x, y)| grid.to_grid([x, y])).collect();
+    on_grid.iter().flatten().all(|coordinate| coordinate.is_finite()).then_some(on_grid)
+}

@@ -1,0 +1,129 @@
+//! Blocks of symbols from files: the engine's source.
+
+use crate::ReaderError;
+use crate::decode::{BandKind, Decoder};
+use crate::raster::open_dataset;
+use gdal::raster::{GdalType, RasterBand};
+use landledger_core::{BlockReader, BlockSource, GridShape, State, SymbolBlock, Window};
+use std::path::PathBuf;
+
+/// One epoch's file and how its values are translated.
+#[derive(Debug, Clone)]
+pub(crate) struct EpochFile {
+    pub(crate) path: PathBuf,
+    pub(crate) band: usize,
+    pub(crate) has_mask: bool,
+    pub(crate) decoder: Decoder,
+}
+
+/// Rasters of every epoch. Holds no open file: each worker opens its own.
+#[derive(Debug, Clone)]
+pub struct RasterSource {
+    epochs: Vec<EpochFile>,
+    unit: GridShape,
+}
+
+impl RasterSource {
+    pub(crate) fn new(epochs: Vec<EpochFile>, unit: GridShape) -> Self {
+        Self { epochs, unit }
+    }
+}
+
+impl BlockSource for RasterSource {
+    type Error = ReaderError;
+    type Reader<'a> = RasterReader<'a>;
+
+    fn unit_shape(&self) -> GridShape {
+        self.unit
+    }
+
+    fn states(&self, epoch: usize) -> &[State] {
+        &self.epochs[epoch].decoder.states
+    }
+
+    fn open(&self) -> Result<RasterReader<'_>, ReaderError> {
+        let datasets = self.epochs.iter().map(|epoch| open_dataset(&epoch.path)).collect::<Result<_, _>>()?;
+        Ok(RasterReader { epochs: &self.epochs, datasets, integers: Vec::new(), floats: Vec::new(), mask: Vec::new() })
+    }
+}
+
+/// One worker's open files and buffers.
+pub struct RasterReader<'a> {
+    epochs: &'a [EpochFile],
+    #[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
+    datasets: Vec<gdal::Dataset>,
+    integers: Vec<i32>,
+    floats: Vec<f64>,
+    mask: Vec<u8>,
+}
+
+impl BlockReader for RasterReader<'_> {
+    type Error = ReaderError;
+
+    fn read(&mut self, epoch: usize, window: Window, symbols: &mut SymbolBlock) -> Result<(), ReaderError> {
+        let file = &self.epochs[epoch];
+        let failed = |source| failure(file, window, source);
+        let band = self.datasets[epoch].rasterband(file.band).map_err(failed)?;
+        if file.decoder.is_narrow {
+            return fetch(&band, window, symbols.narrow(window.cells())).map_err(failed);
+        }
+        let symbols = symbols.wide(window.cells());
+        match file.decoder.kind {
+            BandKind::Byte | BandKind::SignedByte | BandKind::Integer { .. } => {
+                self.integers.resize(window.cells(), 0);
+                fetch(&band, window, &mut self.integers).map_err(failed)?;
+                let signed = file.decoder.kind == BandKind::SignedByte;
+                for (symbol, &value) in symbols.iter_mut().zip(&self.integers) {
+                    *symbol = file.decoder.symbol_of_integer(if signed { as_signed_byte(value) } else { value });
+                }
+            }
+            BandKind::LargeInteger { .. } | BandKind::Float32 | BandKind::Float64 => {
+                self.floats.resize(window.cells(), 0.0);
+                fetch(&band, window, &mut self.floats).map_err(failed)?;
+                for (symbol, &value) in symbols.iter_mut().zip(&self.floats) {
+                    *symbol = file.decoder.symbol_of_float(value);
+                }
+            }
+        }
+        if file.has_mask {
+            self.mask.resize(window.cells(), 0);
+            fetch(&band.open_mask_band().map_err(failed)?, window, &mut self.mask).map_err(failed)?;
+            for (symbol, _) in symbols.iter_mut().zip(&self.mask).filter(|(_, valid)| **valid == 0) {
+                *symbol = file.decoder.nodata_symbol();
+            }
+        }
+        Ok(())
+    }
+
+    fn read_values(&mut self, epoch: usize, window: Window, values: &mut Vec<f64>) -> Result<(), ReaderError> {
+        let file = &self.epochs[epoch];
+        let failed = |source| failure(file, window, source);
+        let band = self.datasets[epoch].rasterband(file.band).map_err(failed)?;
+        values.resize(window.cells(), 0.0);
+        fetch(&band, window, values).map_err(failed)?;
+        if file.decoder.kind == BandKind::SignedByte {
+            values.iter_mut().for_each(|value| *value = f64::from(as_signed_byte(*value as i32)));
+        }
+        Ok(())
+    }
+}
+
+/// GDAL before 3.7 hands signed bytes over as 0 to 255.
+fn as_signed_byte(value: i32) -> i32 {
+    i32::from(value as u8 as i8)
+}
+
+/// Reads a window row by row. GDAL's order is x before y; this is where it is turned.
+fn fetch<T: Copy + GdalType>(band: &RasterBand<'_>, window: Window, cells: &mut [T]) -> gdal::errors::Result<()> {
+    let size = (window.cols, window.rows);
+    band.read_into_slice((window.col as isize, window.row as isize), size, size, cells, None)
+}
+
+fn failure(file: &EpochFile, window: Window, source: gdal::errors::GdalError) -> ReaderError {
+    ReaderError::ReadFailed {
+        path: file.path.clone(),
+        rows: format!("{} to {}", window.row, window.end_row() - 1),
+        cols: format!("{} to {}", window.col, window.end_col() - 1),
+        source,
+    }
+}

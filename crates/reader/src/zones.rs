@@ -1,0 +1,414 @@
+//! Zones from any boundary file that OGR opens.
+
+use crate::crs::Crs;
+use crate::geometry::{Outline, outline_of, polygons_of, union_of};
+use crate::reproject::ring_to_grid;
+use crate::{GeoGrid, ReaderError};
+use gdal::spatial_ref::CoordTransform;
+use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
+use gdal::{DatasetOptions, GdalOpenFlags};
+use landledger_core::{Polygons, Zone, ZoneSet};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Zones as the study names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneSpec {
+    /// The boundary file.
+    pub source: PathBuf,
+    /// Which layer, where there are several.
+    pub layer: Option<String>,
+    /// Attribute with a unique name.
+    pub name: String,
+    /// Attribute with the group.
+    pub group: Option<String>,
+    /// Features of one name become one zone.
+    pub merge: bool,
+    /// Character encoding of the attributes, where the file does not say it.
+    pub encoding: Option<String>,
+}
+
+/// Something that happened to the zones and that the user should know.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ZoneNote {
+    /// An invalid outline was repaired.
+    Repaired {
+        /// The zone.
+        zone: String,
+        /// Area after the repair over the area before, in the source's CRS; infinite where there was none.
+        area_ratio: f64,
+    },
+    /// Outlines were transformed.
+    Reprojected {
+        /// CRS of the boundary file.
+        from: String,
+        /// CRS of the rasters.
+        to: String,
+    },
+    /// Several features became one zone.
+    Merged {
+        /// The zone.
+        zone: String,
+        /// How many features.
+        features: usize,
+    },
+}
+
+/// Zones on the grid.
+#[derive(Debug, Clone)]
+pub struct Zones {
+    /// The zones in the order of the source.
+    pub set: ZoneSet,
+    /// What was done to them.
+    pub notes: Vec<ZoneNote>,
+}
+
+/// What a layer offers: for `init` and for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerFacts {
+    /// Name of the layer.
+    pub name: String,
+    /// Number of features.
+    pub features: u64,
+    /// Names of its attributes.
+    pub fields: Vec<String>,
+    /// Attributes whose values are all there and all different.
+    pub unique_fields: Vec<String>,
+}
+
+impl Zones {
+    /// One zone, `all`, that is the whole grid.
+    pub fn whole(grid: &GeoGrid) -> Self {
+        let outline = Polygons::of_grid(grid.shape);
+        let set = ZoneSet::new(vec![Zone { name: "all".into(), group: None, outline }]);
+        Self { set, notes: Vec::new() }
+    }
+
+    /// Reads the zones and brings them onto the grid.
+    ///
+    /// # Errors
+    /// Every problem of the file at once: no such layer or attribute, names missing or double,
+    /// geometry that is no polygon, a CRS on one side only.
+    pub fn read(spec: &ZoneSpec, grid: &GeoGrid, raster_crs: Option<&Crs>) -> Result<Self, Vec<ReaderError>> {
+        let dataset = open(&spec.source, spec.encoding.as_deref()).map_err(|error| vec![error])?;
+        let mut layer = choose_layer(spec, &dataset).map_err(|error| vec![error])?;
+        let layer_crs = layer.spatial_ref().map(Crs::new);
+        let frame = Frame::new(spec, layer_crs.as_ref(), raster_crs, grid).map_err(|error| vec![error])?;
+        let fields = Fields::find(spec, &layer).map_err(|error| vec![error])?;
+        let mut gathered = Gathered::default();
+        for feature in layer.features() {
+            gathered.add(spec, &fields, &feature);
+        }
+        gathered.into_zones(spec, &frame, raster_crs)
+    }
+
+    /// The union of some zones, on the grid; `None` when GEOS cannot make it.
+    pub fn union(&self, zones: &[usize]) -> Option<Polygons> {
+        let geometries = zones.iter().map(|&zone| as_geometry(&self.set.zones()[zone].outline)).collect::<Option<_>>()?;
+        Some(Polygons::from_polygons(polygons_of(&union_of(geometries)?)))
+    }
+}
+
+/// How coordinates get from the file onto the grid.
+struct Frame<'a> {
+    transform: Option<CoordTransform>,
+    grid: &'a GeoGrid,
+    reprojected_from: Option<String>,
+}
+
+impl<'a> Frame<'a> {
+    fn new(spec: &ZoneSpec, layer: Option<&Crs>, raster: Option<&Crs>, grid: &'a GeoGrid) -> Result<Self, ReaderError> {
+        let one_sided = |problem: String, way_out: &str| ReaderError::Layer {
+            path: spec.source.clone(),
+            problem,
+            way_out: way_out.into(),
+        };
+        match (layer, raster) {
+            (None, None) => Ok(Self { transform: None, grid, reprojected_from: None }),
+            (Some(layer), None) => Err(one_sided(
+                format!("it has the CRS {}, but the rasters have none", layer.name()),
+                "assign the rasters' CRS with `gdal_edit.py -a_srs EPSG:CODE FILE`",
+            )),
+            (None, Some(raster)) => Err(one_sided(
+                format!("it has no CRS, but the rasters have {}", raster.name()),
+                "assign its CRS, for example with `ogr2ogr -a_srs EPSG:CODE NEW OLD`",
+            )),
+            (Some(layer), Some(raster)) if layer.srs() == raster.srs() => {
+                Ok(Self { transform: None, grid, reprojected_from: None })
+            }
+            (Some(layer), Some(raster)) => {
+                let transform = layer.transform_to(raster).map_err(|source| ReaderError::Gdal {
+                    path: spec.source.clone(),
+                    doing: "setting up the transformation to the rasters' CRS",
+                    source,
+                })?;
+                Ok(Self { transform: Some(transform), grid, reprojected_from: Some(layer.name()) })
+            }
+        }
+    }
+
+    fn to_grid(&self, geometry: &Geometry) -> Option<Polygons> {
+        let polygons = polygons_of(geometry)
+            .into_iter()
+            .map(|rings| rings.iter().map(|ring| ring_to_grid(ring, self.transform.as_ref(), self.grid)).collect())
+            .collect::<Option<Vec<Vec<_>>>>()?;
+        Some(Polygons::from_polygons(polygons))
+    }
+}
+
+struct Fields {
+    name: usize,
+    group: Option<usize>,
+}
+
+impl Fields {
+    fn find(spec: &ZoneSpec, layer: &Layer<'_>) -> Result<Self, ReaderError> {
+        let names: Vec<String> = layer.defn().fields().map(|field| field.name()).collect();
+        let find = |wanted: &str| {
+            names.iter().position(|name| name == wanted).ok_or_else(|| ReaderError::Layer {
+                path: spec.source.clone(),
+                problem: format!("it has no attribute `{wanted}`"),
+                way_out: format!("its attributes are: {}", names.join(", ")),
+            })
+        };
+        Ok(Self { name: find(&spec.name)?, group: spec.group.as_deref().map(find).transpose()? })
+    }
+}
+
+/// One zone while its features come in.
+struct Candidate {
+    name: String,
+    group: Option<String>,
+    outlines: Vec<Outline>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    candidates: Vec<Candidate>,
+    by_name: BTreeMap<String, usize>,
+    errors: Vec<ReaderError>,
+    duplicates: BTreeMap<String, usize>,
+}
+
+impl Gathered {
+    fn add(&mut self, spec: &ZoneSpec, fields: &Fields, feature: &Feature<'_>) {
+        let text = |field| feature.field_as_string(field).ok().flatten().filter(|text| !text.trim().is_empty());
+        let fid = feature.fid().map_or_else(|| "?".into(), |fid| fid.to_string());
+        let Some(name) = text(fields.name) else {
+            self.errors.push(ReaderError::Layer {
+                path: spec.source.clone(),
+                problem: format!("feature {fid} has no name: its attribute `{}` is empty", spec.name),
+                way_out: "every zone needs a name".into(),
+            });
+            return;
+        };
+        if name.contains(char::REPLACEMENT_CHARACTER) {
+            self.errors.push(ReaderError::Layer {
+                path: spec.source.clone(),
+                problem: format!("the name of feature {fid} is not readable text (`{name}`)"),
+                way_out: "say the attributes' encoding under [zones], for example encoding = \"GBK\"".into(),
+            });
+            return;
+        }
+        let group = fields.group.and_then(text);
+        match outline_of(feature.geometry()) {
+            Ok(outline) => self.add_outline(spec, name, group, outline),
+            Err(problem) => self.errors.push(ReaderError::Zone {
+                path: spec.source.clone(),
+                zone: name,
+                problem,
+                way_out: "mend or delete the feature".into(),
+            }),
+        }
+    }
+
+    fn add_outline(&mut self, spec: &ZoneSpec, name: String, group: Option<String>, outline: Outline) {
+        match self.by_name.get(&name) {
+            None => {
+                self.by_name.insert(name.clone(), self.candidates.len());
+                self.candidates.push(Candidate { name, group, outlines: vec![outline] });
+            }
+            Some(&index) if spec.merge => {
+                let candidate = &mut self.candidates[index];
+                if candidate.group != group {
+                    let named = |group: &Option<String>| group.clone().unwrap_or_else(|| "(none)".into());
+                    self.errors.push(ReaderError::Zone {
+                        path: spec.source.clone(),
+                        zone: name,
+                        problem: format!(
+                            "has features in different groups: `{}` and `{}`",
+                            named(&candidate.group),
+                            named(&group)
+                        ),
+                        way_out: "features that are merged must agree on their group".into(),
+                    });
+                }
+                candidate.outlines.push(outline);
+            }
+            Some(_) => *self.duplicates.entry(name).or_insert(1) += 1,
+        }
+    }
+
+    fn into_zones(
+        self,
+        spec: &ZoneSpec,
+        frame: &Frame<'_>,
+        raster_crs: Option<&Crs>,
+    ) -> Result<Zones, Vec<ReaderError>> {
+        let Self { candidates, mut errors, duplicates, .. } = self;
+        errors.extend(duplicates.into_iter().map(|(zone, features)| ReaderError::Zone {
+            path: spec.source.clone(),
+            zone,
+            problem: format!("stands on {features} features, expected one"),
+            way_out: "give each its own name, or join them with `merge = true` under [zones]".into(),
+        }));
+        if candidates.is_empty() && errors.is_empty() {
+            errors.push(ReaderError::Layer {
+                path: spec.source.clone(),
+                problem: "it holds no feature".into(),
+                way_out: "export the boundaries again, or leave [zones] out to take the whole raster as one zone"
+                    .into(),
+            });
+        }
+        let mut notes = Vec::new();
+        if let (Some(from), Some(to)) = (&frame.reprojected_from, raster_crs) {
+            notes.push(ZoneNote::Reprojected { from: from.clone(), to: to.name() });
+        }
+        let mut zones = Vec::new();
+        for candidate in candidates {
+            match candidate.place(spec, frame, &mut notes) {
+                Ok(zone) => zones.push(zone),
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(Zones { set: ZoneSet::new(zones), notes }) } else { Err(errors) }
+    }
+}
+
+impl Candidate {
+    /// Joins the features and brings the result onto the grid.
+    fn place(
+        self,
+        spec: &ZoneSpec,
+        frame: &Frame<'_>,
+        notes: &mut Vec<ZoneNote>,
+    ) -> Result<Zone, ReaderError> {
+        let refuse = |problem: &str, way_out: &str| ReaderError::Zone {
+            path: spec.source.clone(),
+            zone: self.name.clone(),
+            problem: problem.into(),
+            way_out: way_out.into(),
+        };
+        for (before, after) in self.outlines.iter().filter_map(|outline| outline.repaired) {
+            notes.push(ZoneNote::Repaired { zone: self.name.clone(), area_ratio: after / before });
+        }
+        let features = self.outlines.len();
+        if features > 1 {
+            notes.push(ZoneNote::Merged { zone: self.name.clone(), features });
+        }
+        let geometries = self.outlines.into_iter().map(|outline| outline.geometry).collect();
+        let geometry = union_of(geometries)
+            .ok_or_else(|| refuse("has features that GEOS cannot join", "join them in a GIS first"))?;
+        let outline = frame.to_grid(&geometry).ok_or_else(|| {
+            refuse("cannot be transformed to the rasters' CRS", "part of it may lie where that CRS is not defined")
+        })?;
+        Ok(Zone { name: self.name, group: self.group, outline })
+    }
+}
+
+/// An outline on the grid as an OGR geometry.
+fn as_geometry(outline: &Polygons) -> Option<Geometry> {
+    let rings = outline.rings().iter().filter(|ring| ring.len() > 2).map(|ring| {
+        let closed = ring.iter().chain(ring.first());
+        let text: Vec<String> = closed.map(|[x, y]| format!("{x} {y}")).collect();
+        format!("({})", text.join(","))
+    });
+    // All rings in one polygon mean even-odd, as in the coverage; the repair sorts out which are holes.
+    let text = format!("POLYGON ({})", rings.collect::<Vec<_>>().join(","));
+    let geometry = Geometry::from_wkt(&text).ok()?;
+    if geometry.is_valid() {
+        return Some(geometry);
+    }
+    geometry.make_valid(&gdal::cpl::CslStringList::new()).ok()
+}
+
+#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
+fn open(path: &Path, encoding: Option<&str>) -> Result<gdal::Dataset, ReaderError> {
+    let encoding = encoding.map(|encoding| format!("ENCODING={encoding}"));
+    let options: Vec<&str> = encoding.iter().map(String::as_str).collect();
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_VECTOR
+            | GdalOpenFlags::GDAL_OF_READONLY
+            | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        open_options: (!options.is_empty()).then_some(&options),
+        ..Default::default()
+    };
+    gdal::Dataset::open_ex(path, options).map_err(|source| {
+        if path.exists() {
+            ReaderError::NotAVector { path: path.to_owned(), source }
+        } else {
+            ReaderError::Missing { path: path.to_owned() }
+        }
+    })
+}
+
+#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
+fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer<'a>, ReaderError> {
+    let names: Vec<String> = spatial_layers(dataset).map(|layer| layer.name()).collect();
+    let wanted = match (&spec.layer, &names[..]) {
+        (Some(wanted), _) if names.contains(wanted) => wanted,
+        (None, [only]) => only,
+        (wanted, _) => {
+            return Err(ReaderError::Layer {
+                path: spec.source.clone(),
+                problem: match wanted {
+                    Some(wanted) => format!("it has no layer `{wanted}`"),
+                    None if names.is_empty() => "it holds no layer with geometry".into(),
+                    None => format!("it holds {} layers", names.len()),
+                },
+                way_out: format!("name one with `layer = ...` under [zones]; found: {}", names.join(", ")),
+            });
+        }
+    };
+    dataset.layer_by_name(wanted).map_err(|source| ReaderError::Gdal {
+        path: spec.source.clone(),
+        doing: "opening the layer",
+        source,
+    })
+}
+
+#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
+fn spatial_layers(dataset: &gdal::Dataset) -> impl Iterator<Item = Layer<'_>> {
+    dataset.layers().filter(|layer| layer.defn().geom_fields().next().is_some())
+}
+
+/// Layers with geometry, their attributes, and which of these could name zones.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn layers(path: &Path) -> Result<Vec<LayerFacts>, ReaderError> {
+    let dataset = open(path, None)?;
+    let facts = spatial_layers(&dataset).map(|mut layer| {
+        let fields: Vec<String> = layer.defn().fields().map(|field| field.name()).collect();
+        let mut values: Vec<Option<BTreeMap<String, ()>>> = vec![Some(BTreeMap::new()); fields.len()];
+        let mut features = 0;
+        for feature in layer.features() {
+            features += 1;
+            for (field, seen) in values.iter_mut().enumerate() {
+                let text = feature.field_as_string(field).ok().flatten().filter(|text| !text.trim().is_empty());
+                let is_new = match (text, &mut *seen) {
+                    (Some(text), Some(seen)) => seen.insert(text, ()).is_none(),
+                    _ => false,
+                };
+                if !is_new {
+                    *seen = None;
+                }
+            }
+        }
+        let unique_fields =
+            fields.iter().zip(&values).filter(|(_, seen)| seen.is_some()).map(|(field, _)| field.clone()).collect();
+        LayerFacts { name: layer.name(), features, fields, unique_fields }
+    });
+    Ok(facts.collect())
+}

@@ -1,0 +1,45 @@
+//! Why results could not be written or read back.
+
+use std::path::{Path, PathBuf};
+
+/// Why results could not be written or read back.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// The disk is full, the folder is read-only, ...
+    #[error("{} cannot be written", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A tally file cannot be opened.
+    #[error("{} cannot be read", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is no tally, or one that this version does not understand.
+    #[error("{} is not a tally file of this program: {problem}", path.display())]
+    NotATally {
+        /// The file.
+        path: PathBuf,
+        /// Found and expected, in words.
+        problem: String,
+    },
+}
+
+impl ReportError {
+    pub(crate) fn write(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+
+    /// True when the input has to change.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::NotATally { .. }) || matches!(self, Self::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
+    }
+}

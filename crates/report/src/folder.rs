@@ -1,0 +1,209 @@
+//! A result folder that appears as a whole or not at all.
+
+use crate::ReportError;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Names the files of a result folder, so that a later run knows which of them are its own to replace.
+const MANIFEST: &str = "manifest.json";
+
+/// A folder under construction, beside the one that it will become. Dropped before
+/// [`ResultFolder::publish`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct ResultFolder {
+    target: PathBuf,
+    partial: PathBuf,
+    files: BTreeSet<PathBuf>,
+}
+
+impl ResultFolder {
+    /// Starts a folder that will become `target`. Called before long work, so that a place that
+    /// cannot be written to is known at once.
+    ///
+    /// # Errors
+    /// When nothing can be created beside `target`.
+    pub fn begin(target: &Path) -> Result<Self, ReportError> {
+        let name = target.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
+        let beside = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&beside).map_err(ReportError::write(&beside))?;
+        if target.exists() {
+            // A read-only target would only be noticed at the very end otherwise.
+            let probe = target.join(format!(".landledger-{}", std::process::id()));
+            fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)).map_err(ReportError::write(target))?;
+        }
+        let partial = beside.join(format!(".{name}.partial-{}", std::process::id()));
+        fs::create_dir_all(&partial).map_err(ReportError::write(&partial))?;
+        Ok(Self { target: target.to_owned(), partial, files: BTreeSet::new() })
+    }
+
+    /// Where the results will stand.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Writes one file of the folder; `name` may have folders in it.
+    ///
+    /// # Errors
+    /// When it cannot be written completely.
+    pub fn write(
+        &mut self,
+        name: impl AsRef<Path>,
+        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), ReportError> {
+        let path = self.partial.join(name.as_ref());
+        let shown = self.target.join(name.as_ref());
+        let write = || {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let mut file = BufWriter::with_capacity(1 << 16, fs::File::create(&path)?);
+            content(&mut file)?;
+            file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+        };
+        write().map_err(ReportError::write(&shown))?;
+        self.files.insert(name.as_ref().to_owned());
+        Ok(())
+    }
+
+    /// Names of the files written so far.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
+    /// Puts everything in place. A new folder appears in one step. In an existing one the files of an
+    /// earlier run (its manifest names them) are replaced or removed, and nothing else is touched; the
+    /// manifest comes last.
+    ///
+    /// # Errors
+    /// When a file cannot be put in place.
+    pub fn publish(self) -> Result<(), ReportError> {
+        let is_free = match fs::read_dir(&self.target) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(_) => !self.target.exists(),
+        };
+        if is_free {
+            // An empty folder makes way; on some systems a rename would refuse it.
+            let _ = fs::remove_dir(&self.target);
+            return fs::rename(&self.partial, &self.target).map_err(ReportError::write(&self.target));
+        }
+        let stale = files_of_earlier_run(&self.target);
+        let place = |name: &Path| {
+            let to = self.target.join(name);
+            if let Some(folder) = to.parent() {
+                fs::create_dir_all(folder).map_err(ReportError::write(folder))?;
+            }
+            fs::rename(self.partial.join(name), &to).map_err(ReportError::write(&to))
+        };
+        for name in self.files.iter().filter(|name| name.as_path() != Path::new(MANIFEST)) {
+            place(name)?;
+        }
+        for name in stale.difference(&self.files) {
+            // A file that is gone already is as good as removed.
+            let _ = fs::remove_file(self.target.join(name));
+        }
+        if self.files.contains(Path::new(MANIFEST)) {
+            place(Path::new(MANIFEST))?;
+        }
+        Ok(())
+    }
+}
+
+impl ResultFolder {
+    /// Writes a single new file; an existing one is not replaced.
+    ///
+    /// # Errors
+    /// When the file exists or cannot be written.
+    pub fn add_file(path: &Path, content: &[u8]) -> Result<(), ReportError> {
+        let write = || fs::File::create_new(path)?.write_all(content);
+        write().map_err(ReportError::write(path))
+    }
+}
+
+impl Drop for ResultFolder {
+    fn drop(&mut self) {
+        // After publishing, nothing is there any more; after a failure there is no one left to tell.
+        let _ = fs::remove_dir_all(&self.partial);
+    }
+}
+
+/// The files that the manifest of an earlier run lists, as far as they lie inside the folder.
+fn files_of_earlier_run(folder: &Path) -> BTreeSet<PathBuf> {
+    let listed = || {
+        let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()?;
+        let names = manifest.get("files")?.as_array()?.iter().filter_map(|name| name.as_str()).map(PathBuf::from);
+        let inside = |name: &PathBuf| name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        Some(names.filter(inside).collect())
+    };
+    listed().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn publish(target: &Path, files: &[&str]) {
+        let mut folder = ResultFolder::begin(target).unwrap();
+        for name in files {
+            folder.write(name, |file| file.write_all(name.as_bytes())).unwrap();
+        }
+        let list: Vec<String> = files.iter().map(|name| format!("\"{name}\"")).collect();
+        let manifest = format!("{{\"files\": [{}]}}", list.join(","));
+        folder.write(MANIFEST, |file| file.write_all(manifest.as_bytes())).unwrap();
+        folder.publish().unwrap();
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_folder_that_was_not_published() {
+        let home = tempfile::tempdir().unwrap();
+        let mut folder = ResultFolder::begin(&home.path().join("out")).unwrap();
+        folder.write("areas.csv", |file| file.write_all(b"x")).unwrap();
+        drop(folder);
+        assert!(names(home.path()).is_empty());
+    }
+
+    #[test]
+    fn files_of_an_earlier_run_go_and_those_of_the_user_stay() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        publish(&target, &["areas.csv", "compensation.csv"]);
+        fs::write(target.join("notes.txt"), "mine").unwrap();
+        publish(&target, &["areas.csv"]);
+        assert_eq!(names(&target), ["areas.csv", MANIFEST, "notes.txt"]);
+        assert_eq!(names(home.path()), ["out"]);
+    }
+
+    #[test]
+    fn a_manifest_cannot_make_us_remove_files_elsewhere() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        fs::create_dir(&target).unwrap();
+        fs::write(home.path().join("precious"), "").unwrap();
+        fs::write(target.join(MANIFEST), r#"{"files": ["../precious"]}"#).unwrap();
+        publish(&target, &["areas.csv"]);
+        assert!(home.path().join("precious").exists());
+    }
+
+    #[test]
+    fn a_write_that_fails_names_the_file_and_leaves_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        let mut folder = ResultFolder::begin(&target).unwrap();
+        let full = || std::io::Error::new(std::io::ErrorKind::StorageFull, "no space left");
+        let error = folder.write("areas.csv", |_| Err(full())).unwrap_err();
+        assert_eq!(error.to_string(), format!("{} cannot be written", target.join("areas.csv").display()));
+        drop(folder);
+        assert!(names(home.path()).is_empty());
+    }
+}

@@ -1,0 +1,143 @@
+//! What made the numbers: the manifest, and the part of it that a tally file carries along.
+
+use serde::{Deserialize, Serialize};
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Path, relative to the study file's folder where it lies below it.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its content.
+    pub sha256: String,
+}
+
+/// One epoch's raster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EpochRecord {
+    /// Its year.
+    pub year: i32,
+    /// Its raster, as in the study file.
+    pub raster: String,
+    /// The band that was read.
+    pub band: usize,
+    /// GDAL's name of the driver.
+    pub driver: String,
+    /// Type of its cells.
+    pub cell_type: String,
+    /// Nodata value of the file, as text because JSON has no NaN.
+    pub nodata: Option<String>,
+}
+
+/// The grid that all epochs share.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct GridRecord {
+    /// Rows.
+    pub rows: usize,
+    /// Columns.
+    pub cols: usize,
+    /// x of the outer corner of the first cell, in CRS units.
+    pub origin_x: f64,
+    /// y of the same corner.
+    pub origin_y: f64,
+    /// x from one column to the next.
+    pub cell_x: f64,
+    /// y from one row to the next, negative in a north-up grid.
+    pub cell_y: f64,
+}
+
+/// The CRS of the rasters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrsRecord {
+    /// Its name.
+    pub name: String,
+    /// Its definition as well-known text.
+    pub wkt: String,
+}
+
+/// The projection's areal scale at one place of the grid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScaleRecord {
+    /// "centre", "upper left", ...
+    pub place: String,
+    /// Planar area of a cell over the ground that it covers.
+    pub areal_scale: f64,
+}
+
+/// Where the legend came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LegendRecord {
+    /// Preset name or file.
+    pub origin: String,
+    /// Values that the study declares as nodata.
+    pub nodata: Vec<f64>,
+}
+
+/// All that a tally depends on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Program and version.
+    pub program: String,
+    /// Libraries and versions.
+    pub libraries: Vec<(String, String)>,
+    /// Files read: rasters, boundaries.
+    pub inputs: Vec<FileRecord>,
+    /// The epochs.
+    pub epochs: Vec<EpochRecord>,
+    /// The grid.
+    pub grid: GridRecord,
+    /// The CRS, if the rasters have one.
+    pub crs: Option<CrsRecord>,
+    /// The legend's origin.
+    pub legend: LegendRecord,
+    /// `centre`, ...
+    pub edge: String,
+    /// `ellipsoidal` or `planar`.
+    pub area: String,
+    /// Stated cell area, where the rasters have no CRS.
+    pub cell_area_m2: Option<f64>,
+    /// The projection's areal scale; empty where the CRS is not projected.
+    pub areal_scale: Vec<ScaleRecord>,
+    /// Things to know about the input: repaired outlines, reprojection, ignored nodata tags, ...
+    pub notes: Vec<String>,
+}
+
+/// What the accounts depend on besides the tally.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct Parameters {
+    /// Currency of every amount of money.
+    pub currency: Option<String>,
+    /// Preset name or file of the value table.
+    pub values: Option<String>,
+    /// E_a, where it is stated; otherwise it stands in the `values` table.
+    pub unit_value: Option<f64>,
+    /// For each class that has been given a mix: ecosystems and shares; empty means no value.
+    pub classes: Vec<(u16, Vec<(String, f64)>)>,
+    /// Year of compensation.
+    pub compensation_year: Option<i32>,
+    /// k of Eq 5.
+    pub conversion: Option<f64>,
+    /// Services left out of the non-market value.
+    pub market_services: Vec<String>,
+}
+
+/// `manifest.json`: what made the numbers beside it. It holds no time and no thread count, so that the
+/// same input gives the same bytes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Manifest {
+    /// Title of the study.
+    pub title: String,
+    /// The program that wrote the tables; the one that made the tally stands in `tally`.
+    pub program: String,
+    /// Study file and tables read for the accounts.
+    pub study_files: Vec<FileRecord>,
+    /// Parameters of the accounts.
+    pub parameters: Parameters,
+    /// What the tally was made from.
+    pub tally: Provenance,
+    /// Things to know about the accounts.
+    pub notes: Vec<String>,
+    /// Every file of the result folder.
+    pub files: Vec<String>,
+}

@@ -1,0 +1,53 @@
+//! The tables, one file each. Row order everywhere: regions as in the source, then year, then legend.
+
+mod areas;
+mod compensation;
+mod ledger;
+mod service_values;
+mod trajectories;
+mod transitions;
+mod values;
+
+use crate::{Cell, Column, Region, Scope, Table};
+use landledger_accounting::Accounts;
+use landledger_core::{Class, Tally};
+
+/// Every table of one level. Without accounts only those of land.
+pub fn all_tables<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Table<'a>> {
+    let mut tables = vec![
+        areas::table(scope, tally),
+        transitions::table(scope, tally),
+        trajectories::table(scope, tally),
+        ledger::table(scope, tally),
+    ];
+    if let Some(accounts) = accounts {
+        tables.push(values::table(scope));
+        tables.push(service_values::table(scope, tally, accounts));
+        if accounts.study.compensation.is_some() {
+            tables.push(compensation::table(scope));
+        }
+    }
+    tables
+}
+
+/// Columns that name the region, then the table's own.
+fn with_keys(scope: &Scope<'_>, own: impl IntoIterator<Item = Column>) -> Vec<Column> {
+    let zone = scope.has_zone.then(|| Column::text("zone"));
+    let group = scope.has_group.then(|| Column::text("group"));
+    zone.into_iter().chain(group).chain(own).collect()
+}
+
+/// The region's name cells, then the row's own.
+fn row<'a>(scope: &Scope<'_>, region: &'a Region<'a>, own: impl IntoIterator<Item = Cell<'a>>) -> Vec<Cell<'a>> {
+    let zone = scope.has_zone.then(|| Cell::of_text(region.zone));
+    let group = scope.has_group.then(|| Cell::of_text(region.group));
+    zone.into_iter().chain(group).chain(own).collect()
+}
+
+fn code(class: &Class) -> Cell<'_> {
+    Cell::Whole(i64::from(class.code))
+}
+
+fn name(class: &Class) -> Cell<'_> {
+    Cell::Text(&class.name)
+}
