@@ -36,7 +36,8 @@ pub(crate) fn change(from: f64, to: f64) -> String {
 
 fn fixed(number: f64, decimals: usize) -> String {
     let text = format!("{:.*}", decimals, number.abs());
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
     let sign = if number < 0.0 { "-" } else { "" };
     fraction.map_or_else(|| format!("{sign}{whole}"), |fraction| format!("{sign}{whole}.{fraction}"))
@@ -48,7 +49,10 @@ mod tests {
 
     #[test]
     fn digits_are_grouped_by_three() {
-        assert_eq!([grouped(7), grouped(1234), grouped(123_456), grouped(1_234_567)], ["7", "1,234", "123,456", "1,234,567"]);
+        assert_eq!(
+            [grouped(7), grouped(1234), grouped(123_456), grouped(1_234_567)],
+            ["7", "1,234", "123,456", "1,234,567"]
+        );
     }
 
     #[test]

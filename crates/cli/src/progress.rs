@@ -12,7 +12,6 @@ const LINE_EVERY: Duration = Duration::from_secs(5);
 
 pub(crate) struct Shown<'a> {
     talk: &'a Talk,
-    #[expect(clippy::disallowed_types, reason = "this crate shows progress")]
     bar: Option<indicatif::ProgressBar>,
     state: Mutex<State>,
 }
@@ -34,7 +33,6 @@ impl<'a> Shown<'a> {
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate shows progress")]
 fn bar() -> indicatif::ProgressBar {
     let bar = indicatif::ProgressBar::hidden();
     let template = "reading {bar:30} {human_pos}/{human_len} blocks, {msg}, {eta} left";

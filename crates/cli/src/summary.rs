@@ -37,7 +37,11 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
         for (at, year) in years.iter().enumerate() {
             let value = money(year.total.units_per_year(), currency);
             let since = at.checked_sub(1).map(|before| &years[before]).map_or_else(String::new, |before| {
-                format!(" ({} since {})", change(before.total.units_per_year(), year.total.units_per_year()), before.year)
+                format!(
+                    " ({} since {})",
+                    change(before.total.units_per_year(), year.total.units_per_year()),
+                    before.year
+                )
             });
             line(if at == 0 { "ESV per year" } else { "" }, &format!("{}: {value}{since}", year.year));
         }
@@ -77,7 +81,9 @@ fn biggest_transitions(tally: &Tally) -> Vec<String> {
     changes
         .iter()
         .take(TOP)
-        .map(|&((from, to), amount)| format!("{period}: {} -> {}: {}", name(from), name(to), hectares(amount.area.hectares())))
+        .map(|&((from, to), amount)| {
+            format!("{period}: {} -> {}: {}", name(from), name(to), hectares(amount.area.hectares()))
+        })
         .collect()
 }
 
@@ -101,8 +107,10 @@ fn top_compensation(outcome: &Outcome, currency: &str) -> Vec<String> {
             line.share_of_gross_product * 100.0
         )
     });
-    let total = accounts.study.compensation.as_ref().map(|line| {
-        format!("{} in all for {}", money(line.compensation.units_per_year(), currency), line.year)
-    });
+    let total = accounts
+        .study
+        .compensation
+        .as_ref()
+        .map(|line| format!("{} in all for {}", money(line.compensation.units_per_year(), currency), line.year));
     total.into_iter().chain(top).collect()
 }

@@ -23,7 +23,8 @@ pub enum SymbolBlock {
 }
 
 impl SymbolBlock {
-    /// A narrow block of `cells` zeros, reusing the memory when it is one already.
+    /// A narrow block of `cells` symbols for the reader to overwrite, reusing the memory: what stood there
+    /// before may still be there.
     pub fn narrow(&mut self, cells: usize) -> &mut [u8] {
         if !matches!(self, Self::Narrow(_)) {
             *self = Self::Narrow(Vec::new());
@@ -33,7 +34,8 @@ impl SymbolBlock {
         symbols
     }
 
-    /// A wide block of `cells` zeros, reusing the memory when it is one already.
+    /// A wide block of `cells` symbols for the reader to overwrite, reusing the memory: what stood there
+    /// before may still be there.
     pub fn wide(&mut self, cells: usize) -> &mut [u16] {
         if !matches!(self, Self::Wide(_)) {
             *self = Self::Wide(Vec::new());

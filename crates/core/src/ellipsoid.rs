@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn wgs84_from_pole_to_pole_matches_the_closed_form() {
         // Snyder 3-12 at 90 degrees: q = 1 + (1 - e2) atanh(e) / e; area = 2 pi a2 q.
-        let flattening = 1.0 / 298.257_223_563;
-        let e = (flattening * (2.0 - flattening) as f64).sqrt();
+        let flattening = 1.0 / 298.257_223_563_f64;
+        let e = f64::sqrt(flattening * (2.0 - flattening));
         let expected = 2.0 * PI * 6_378_137.0_f64.powi(2) * (1.0 + (1.0 - e * e) * e.atanh() / e);
         let area = 2.0 * PI * Ellipsoid::wgs84().area_per_radian(-FRAC_PI_2, FRAC_PI_2);
         assert!((area / expected - 1.0).abs() < RELATIVE, "{area} against {expected}");

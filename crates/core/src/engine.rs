@@ -55,6 +55,9 @@ pub fn tally<S: BlockSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Tally, TallyError<S::Error>> {
+    if plan.years.is_empty() {
+        return Err(TallyFault::NoEpoch.into());
+    }
     let bands = Bands::new(plan, source.unit_shape());
     let units = bands.units();
     progress.begin(bands.work(&units));
@@ -68,6 +71,7 @@ pub fn tally<S: BlockSource>(
         joint: &joint,
         next: AtomicUsize::new(0),
         stop: AtomicBool::new(false),
+        is_cancelled: AtomicBool::new(false),
     };
 
     let threads = plan.threads.clamp(1, units.len().max(1));
@@ -76,7 +80,7 @@ pub fn tally<S: BlockSource>(
         .thread_name(|index| format!("tally-{index}"))
         .build()
         .map_err(|error| TallyFault::Threads { threads, reason: error.to_string() })?;
-    let failure: Mutex<Option<(usize, TallyError<S::Error>)>> = Mutex::new(None);
+    let failure: Mutex<Option<(Option<usize>, TallyError<S::Error>)>> = Mutex::new(None);
     let results = pool.broadcast(|_| {
         worker::run(&shared).map_err(|(unit, error)| {
             shared.stop.store(true, Ordering::Relaxed);
@@ -90,7 +94,7 @@ pub fn tally<S: BlockSource>(
     if let Some((_, error)) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
         return Err(error);
     }
-    if progress.is_cancelled() {
+    if shared.is_cancelled.load(Ordering::Relaxed) {
         return Err(TallyFault::Cancelled.into());
     }
 

@@ -21,6 +21,9 @@ pub enum TallyFault {
     /// The rasters hold values that the legend does not name. One list for each epoch.
     #[error("{} cells hold a value that is neither in the legend nor nodata", .0.iter().map(Strangers::cells).sum::<u64>())]
     UnknownCodes(Vec<Strangers>),
+    /// A plan without any epoch.
+    #[error("there is no epoch to tally")]
+    NoEpoch,
     /// The user asked to stop.
     #[error("stopped before the tally was complete")]
     Cancelled,

@@ -7,7 +7,9 @@ pub type Ring = Vec<[f64; 2]>;
 
 /// One or more polygons with holes. Points are `[column, row]`, cell borders lie at whole numbers.
 ///
-/// Exteriors turn one way and holes the other, so that signed areas add up to the area inside.
+/// Exteriors turn one way and holes the other, so that signed areas add up to the area inside. Polygons
+/// must be valid (rings that neither cross themselves nor each other) and their coordinates finite: the
+/// coverage is even-odd, and only then do its cells and the signed area mean the same.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Polygons {
     rings: Vec<Ring>,

@@ -8,7 +8,7 @@ pub trait Progress: Sync {
     fn begin(&self, work: Work);
     /// One more unit of work is done, with so many cells decoded in each epoch.
     fn advance(&self, units: u64, cells: u64);
-    /// True when the user wants to stop.
+    /// True when the user wants to stop; saying so once is enough.
     fn is_cancelled(&self) -> bool {
         false
     }

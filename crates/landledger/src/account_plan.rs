@@ -6,8 +6,8 @@ use crate::suggest;
 use crate::tables::crops::CropRow;
 use crate::tables::csv_file::CsvFile;
 use landledger_accounting::{
-    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, CropHarvest, GrossProducts, Money, MoneyPerHectare, Service,
-    UnitValues, Valuation, unit_value,
+    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, CropHarvest, GrossProducts, Money, MoneyPerHectare,
+    Service, UnitValues, Valuation, unit_value,
 };
 use landledger_core::{Year, ZoneName};
 use std::collections::BTreeMap;
@@ -50,15 +50,22 @@ fn valuation(study: &Study, value: &ValueStudy, names: &Names<'_>, problems: &mu
                 })
                 .collect();
             let values = ClassValues::from_rows(&study.legend, &rows);
-            values.map_err(|found| problems.extend(found.iter().map(|error| Problem::new(error.to_string())))).ok().map(Valuation::PerHectare)
+            values
+                .map_err(|found| problems.extend(found.iter().map(|error| Problem::new(error.to_string()))))
+                .ok()
+                .map(Valuation::PerHectare)
         }
         ValueStudy::Equivalents { table, mixes, unit_value, .. } => {
             let classes = ClassValues::from_mixes(&study.legend, table, mixes)
                 .map_err(|found| problems.extend(found.iter().map(|error| Problem::new(error.to_string()))))
                 .ok();
             let unit_values = match unit_value {
-                UnitValueStudy::Fixed(value) => Some(UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(*value))),
-                UnitValueStudy::Crops { file, rows } => names.unit_values(file, rows, problems).map(UnitValues::PerZoneYear),
+                UnitValueStudy::Fixed(value) => {
+                    Some(UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(*value)))
+                }
+                UnitValueStudy::Crops { file, rows } => {
+                    names.unit_values(file, rows, problems).map(UnitValues::PerZoneYear)
+                }
             };
             Some(Valuation::Equivalents { classes: classes?, unit_values: unit_values? })
         }
@@ -76,7 +83,8 @@ impl Names<'_> {
         let found = self.zones.iter().position(|zone| zone.name == name);
         if found.is_none() {
             let hint = suggest::hint(name, self.zones.iter().map(|zone| zone.name.as_str()));
-            let problem = file.cell_problem(&file.rows[row], column(file, "zone"), format!("no zone is called `{name}`"));
+            let problem =
+                file.cell_problem(&file.rows[row], column(file, "zone"), format!("no zone is called `{name}`"));
             problems.push(problem.help(hint));
         }
         found
@@ -86,8 +94,11 @@ impl Names<'_> {
         let is_epoch = self.years.contains(&year);
         if !is_epoch {
             let nearest = self.years.iter().min_by_key(|known| (i64::from(known.0) - i64::from(year.0)).abs());
-            let hint = nearest.map_or_else(String::new, |nearest| format!("the nearest epoch is {nearest}; remove the line if it is not needed"));
-            let problem = file.cell_problem(&file.rows[row], column(file, "year"), format!("{year} is no epoch of the study"));
+            let hint = nearest.map_or_else(String::new, |nearest| {
+                format!("the nearest epoch is {nearest}; remove the line if it is not needed")
+            });
+            let problem =
+                file.cell_problem(&file.rows[row], column(file, "year"), format!("{year} is no epoch of the study"));
             problems.push(problem.help(hint));
         }
         is_epoch
@@ -110,7 +121,12 @@ impl Names<'_> {
     /// The most particular lines that exist are taken together and alone: those of this zone and year,
     /// else of this zone in every year, else of every zone in this year, else of every zone in every
     /// year. Mixing them would add areas of different regions in one mean.
-    fn unit_values(&self, file: &CsvFile, rows: &[CropRow], problems: &mut Problems) -> Option<BTreeMap<(usize, Year), MoneyPerHectare>> {
+    fn unit_values(
+        &self,
+        file: &CsvFile,
+        rows: &[CropRow],
+        problems: &mut Problems,
+    ) -> Option<BTreeMap<(usize, Year), MoneyPerHectare>> {
         for row in rows {
             if let Some(zone) = &row.zone {
                 self.zone(file, row.row, zone, problems);
@@ -129,10 +145,19 @@ impl Names<'_> {
                     (None, Some(year)),
                     (None, None),
                 ];
-                let harvests = levels.into_iter().map(|(zone, year)| harvests_of(rows, zone, year)).find(|harvests| !harvests.is_empty());
+                let harvests = levels
+                    .into_iter()
+                    .map(|(zone, year)| harvests_of(rows, zone, year))
+                    .find(|harvests| !harvests.is_empty());
                 let Some(harvests) = harvests else {
-                    let message = format!("crops of zone `{}` in {year} are missing, so its unit value is not known", zone.name);
-                    problems.push(file.header_problem(message, Some("add lines for it, or for every zone or year with `*`".into())));
+                    let message =
+                        format!("crops of zone `{}` in {year} are missing, so its unit value is not known", zone.name);
+                    problems.push(
+                        file.header_problem(
+                            message,
+                            Some("add lines for it, or for every zone or year with `*`".into()),
+                        ),
+                    );
                     continue;
                 };
                 match unit_value(&harvests) {

@@ -92,14 +92,45 @@ mod tests {
         // Zhang S. et al. 2021; Xie et al. 2008 by Liu H. et al. 2017 (doi:10.5846/stxb201510102045) for wetland, water, desert
         // and Ao Y. et al. 2022; Xie et al. 2015, the paper's own total row.
         let totals: [(&str, &[(&str, f64)]); 3] = [
-            ("xie2003", &[("farmland", 6.91), ("forest", 21.85), ("grassland", 7.24), ("water", 45.97), ("wetland", 62.71), ("desert", 0.42)]),
-            ("xie2008", &[("forest", 28.12), ("grassland", 11.67), ("farmland", 7.9), ("wetland", 54.77), ("water", 45.35), ("desert", 1.39)]),
+            (
+                "xie2003",
+                &[
+                    ("farmland", 6.91),
+                    ("forest", 21.85),
+                    ("grassland", 7.24),
+                    ("water", 45.97),
+                    ("wetland", 62.71),
+                    ("desert", 0.42),
+                ],
+            ),
+            (
+                "xie2008",
+                &[
+                    ("forest", 28.12),
+                    ("grassland", 11.67),
+                    ("farmland", 7.9),
+                    ("wetland", 54.77),
+                    ("water", 45.35),
+                    ("desert", 1.39),
+                ],
+            ),
             (
                 "xie2015",
                 &[
-                    ("dry_farmland", 4.01), ("paddy", 3.89), ("coniferous", 17.53), ("mixed_forest", 23.09),
-                    ("broadleaf", 22.95), ("shrub", 15.22), ("prairie", 5.07), ("shrub_grass", 19.69), ("meadow", 11.43),
-                    ("wetland", 52.02), ("desert", 1.1), ("bare", 0.2), ("water", 125.61), ("glacier_snow", 10.27),
+                    ("dry_farmland", 4.01),
+                    ("paddy", 3.89),
+                    ("coniferous", 17.53),
+                    ("mixed_forest", 23.09),
+                    ("broadleaf", 22.95),
+                    ("shrub", 15.22),
+                    ("prairie", 5.07),
+                    ("shrub_grass", 19.69),
+                    ("meadow", 11.43),
+                    ("wetland", 52.02),
+                    ("desert", 1.1),
+                    ("bare", 0.2),
+                    ("water", 125.61),
+                    ("glacier_snow", 10.27),
                 ],
             ),
         ];

@@ -41,7 +41,9 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
         ("CRS", inputs.rasters.crs().map_or_else(|| "none".into(), landledger_reader::Crs::name)),
         ("cell area", cell_area(&inputs)),
     ];
-    findings.extend(study.epochs.iter().zip(inputs.rasters.facts()).map(|(epoch, facts)| ("epoch", epoch_line(epoch, facts))));
+    findings.extend(
+        study.epochs.iter().zip(inputs.rasters.facts()).map(|(epoch, facts)| ("epoch", epoch_line(epoch, facts))),
+    );
     findings.push(("legend", format!("{}, {} classes", study.legend_origin, study.legend.len())));
     findings.push(("zones", zones(&study, &inputs)));
     findings.push((
@@ -79,7 +81,13 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
 
 fn grid(inputs: &Inputs) -> String {
     let grid = inputs.rasters.grid();
-    format!("{} rows x {} columns, cells {} x {}", grid.shape.rows, grid.shape.cols, grid.cell_x.abs(), grid.cell_y.abs())
+    format!(
+        "{} rows x {} columns, cells {} x {}",
+        grid.shape.rows,
+        grid.shape.cols,
+        grid.cell_x.abs(),
+        grid.cell_y.abs()
+    )
 }
 
 fn cell_area(inputs: &Inputs) -> String {
@@ -117,7 +125,8 @@ fn zones(study: &Study, inputs: &Inputs) -> String {
     let zones = inputs.zones().zones();
     let vertices: usize = zones.iter().map(|zone| zone.outline.vertices()).sum();
     let groups: std::collections::BTreeSet<&str> = zones.iter().filter_map(|zone| zone.group.as_deref()).collect();
-    let source = study.zones.as_ref().map_or_else(|| "the whole raster".into(), |spec| spec.source.display().to_string());
+    let source =
+        study.zones.as_ref().map_or_else(|| "the whole raster".into(), |spec| spec.source.display().to_string());
     let mut line = format!("{} from {source}", zones.len());
     if !groups.is_empty() {
         let _ = write!(line, " in {} groups", groups.len());
@@ -139,7 +148,8 @@ fn values(study: &Study, value: &ValueStudy) -> String {
                 .collect();
             let mut line = format!("equivalents {origin}");
             if !without.is_empty() {
-                let _ = write!(line, "; nothing is said about the classes {}, so they must not occur", without.join(", "));
+                let _ =
+                    write!(line, "; nothing is said about the classes {}, so they must not occur", without.join(", "));
             }
             line
         }
@@ -155,7 +165,9 @@ fn unit_value(study: &Study, unit_values: &UnitValues) -> String {
             let numbers = || values.values().map(|value| value.units_per_hectare());
             let (low, high) = (numbers().fold(f64::INFINITY, f64::min), numbers().fold(0.0, f64::max));
             let way = match &study.value {
-                Some(ValueStudy::Equivalents { unit_value: UnitValueStudy::Crops { .. }, .. }) => "by Eq 1 from crops, ",
+                Some(ValueStudy::Equivalents { unit_value: UnitValueStudy::Crops { .. }, .. }) => {
+                    "by Eq 1 from crops, "
+                }
                 _ => "",
             };
             format!("{way}{low:.2} to {high:.2} {currency} per hectare and year over zones and years")

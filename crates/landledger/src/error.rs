@@ -109,6 +109,7 @@ fn with_causes(error: &dyn StdError) -> String {
 
 /// The `gdal` crate wraps GDAL's own sentence in numbers and quotes; only the sentence helps.
 fn gdal_words(text: &str) -> String {
-    let sentence = |opening: &str| text.rsplit_once(opening).map(|(_, rest)| rest.trim_end_matches(['\'', '"']).to_owned());
+    let sentence =
+        |opening: &str| text.rsplit_once(opening).map(|(_, rest)| rest.trim_end_matches(['\'', '"']).to_owned());
     sentence("rror msg: '").unwrap_or_else(|| text.to_owned())
 }

@@ -46,7 +46,8 @@ pub fn init(options: &InitOptions) -> Result<Started, Error> {
     let layers = options.zones.as_ref().map(|path| layers(path)).transpose()?;
     let years = guess_years(&options.rasters);
     let all = all_codes(&codes);
-    let draft = Draft { options, folder, facts: &facts, codes: &codes, all: &all, years: &years, layers: layers.as_deref() };
+    let draft =
+        Draft { options, folder, facts: &facts, codes: &codes, all: &all, years: &years, layers: layers.as_deref() };
     let mut hints = draft.hints();
     hints.push(format!("name the classes in {}, or use a preset legend that fits", legend.display()));
     let study_text = draft.study(&legend_name(&options.out));
@@ -65,14 +66,18 @@ fn refuse_existing(paths: &[&Path]) -> Result<(), Error> {
     let existing: Problems = paths
         .iter()
         .filter(|path| path.exists())
-        .map(|path| Problem::new(format!("{} exists already", path.display())).help("name another file with --out, or remove it"))
+        .map(|path| {
+            Problem::new(format!("{} exists already", path.display()))
+                .help("name another file with --out, or remove it")
+        })
         .collect();
     Ok(existing.or(())?)
 }
 
 /// Years in the file names: the first four digits from 1800 to 2100 that differ between the files.
 fn guess_years(rasters: &[PathBuf]) -> Vec<Option<i32>> {
-    let found: Vec<Vec<i32>> = rasters.iter().map(|path| years_in(&path.file_stem().unwrap_or_default().to_string_lossy())).collect();
+    let found: Vec<Vec<i32>> =
+        rasters.iter().map(|path| years_in(&path.file_stem().unwrap_or_default().to_string_lossy())).collect();
     let places = found.iter().map(Vec::len).max().unwrap_or(0);
     let at = |place: usize| found.iter().map(|years| years.get(place).copied()).collect::<Vec<_>>();
     let differ = |years: &Vec<Option<i32>>| {
@@ -126,7 +131,10 @@ impl Draft<'_> {
         }
         for (raster, codes) in self.options.rasters.iter().zip(self.codes) {
             if let Some((cells, value)) = codes.fractions {
-                hints.push(format!("{} holds values with fractions ({cells} cells, for example {value}): classes are whole numbers", raster.display()));
+                hints.push(format!(
+                    "{} holds values with fractions ({cells} cells, for example {value}): classes are whole numbers",
+                    raster.display()
+                ));
             }
         }
         hints
@@ -134,22 +142,39 @@ impl Draft<'_> {
 
     fn presets_that_fit(&self) -> Vec<&'static str> {
         let fits = |legend: &landledger_core::Legend| {
-            self.all.keys().all(|&code| code == 0 || u16::try_from(code).is_ok_and(|code| legend.index_of(code).is_some()))
+            self.all
+                .keys()
+                .all(|&code| code == 0 || u16::try_from(code).is_ok_and(|code| legend.index_of(code).is_some()))
         };
-        LEGENDS.iter().filter(|table| table.legend().is_ok_and(|legend| fits(&legend))).map(|table| table.name).collect()
+        LEGENDS
+            .iter()
+            .filter(|table| table.legend().is_ok_and(|legend| fits(&legend)))
+            .map(|table| table.name)
+            .collect()
     }
 
     fn study(&self, legend: &str) -> String {
-        let mut text = String::from("# A landledger study. Paths are relative to this file; `landledger check` tells what is still missing.\n\n[study]\n");
+        let mut text = String::from(
+            "# A landledger study. Paths are relative to this file; `landledger check` tells what is still missing.\n\n[study]\n",
+        );
         let stem = self.options.out.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let _ = writeln!(text, "title = {}", toml::Value::String(stem));
         text.push_str("# currency = \"CNY\"              # needed as soon as there is a [value] below\n");
         if self.facts.first().is_some_and(|facts| facts.crs.is_none()) {
-            text.push_str("# The rasters have no CRS: assign one, or state the area of a cell.\n# cell_area_m2 = 900.0\n");
+            text.push_str(
+                "# The rasters have no CRS: assign one, or state the area of a cell.\n# cell_area_m2 = 900.0\n",
+            );
         }
         for ((facts, codes), year) in self.facts.iter().zip(self.codes).zip(self.years) {
             let shape = facts.grid.shape;
-            let _ = writeln!(text, "\n# {} rows x {} columns, {}, {}", shape.rows, shape.cols, facts.cell_type, facts.crs.as_ref().map_or_else(|| "no CRS".into(), landledger_reader::Crs::name));
+            let _ = writeln!(
+                text,
+                "\n# {} rows x {} columns, {}, {}",
+                shape.rows,
+                shape.cols,
+                facts.cell_type,
+                facts.crs.as_ref().map_or_else(|| "no CRS".into(), landledger_reader::Crs::name)
+            );
             let _ = writeln!(text, "# {}", codes_line(codes));
             text.push_str("[[epoch]]\n");
             match year {
@@ -172,7 +197,11 @@ impl Draft<'_> {
         if presets.is_empty() {
             text.push_str("# No preset legend (`landledger legends`) knows all the codes that were found.\n");
         } else {
-            let _ = writeln!(text, "# The codes also fit: {}. Codes alone do not tell a product: 4 is water in one and grassland in another.", presets.join(", "));
+            let _ = writeln!(
+                text,
+                "# The codes also fit: {}. Codes alone do not tell a product: 4 is water in one and grassland in another.",
+                presets.join(", ")
+            );
             let _ = writeln!(text, "# preset = \"{}\"", presets[0]);
         }
         let _ = writeln!(text, "file = {}", toml::Value::String(legend.to_owned()));
@@ -193,9 +222,14 @@ impl Draft<'_> {
             let _ = writeln!(text, "layer = {}", toml::Value::String(layer.name.clone()));
         }
         let Some(layer) = layer else { return };
-        let name = layer.unique_fields.iter().find(|field| looks_like_a_name(field)).or_else(|| layer.unique_fields.first());
+        let name =
+            layer.unique_fields.iter().find(|field| looks_like_a_name(field)).or_else(|| layer.unique_fields.first());
         if layer.unique_fields.is_empty() {
-            let _ = writeln!(text, "# No attribute is unique; found: {}. With `merge = true` features of one name become one zone.", layer.fields.join(", "));
+            let _ = writeln!(
+                text,
+                "# No attribute is unique; found: {}. With `merge = true` features of one name become one zone.",
+                layer.fields.join(", ")
+            );
         } else {
             let _ = writeln!(text, "# unique attributes: {}", layer.unique_fields.join(", "));
         }
@@ -205,8 +239,10 @@ impl Draft<'_> {
             }
             None => text.push_str("# name = \"...\"\n"),
         }
-        let others: Vec<&str> = layer.fields.iter().filter(|field| !layer.unique_fields.contains(field)).map(String::as_str).collect();
-        let _ = writeln!(text, "# group = \"...\"                 # totals by an attribute such as: {}", others.join(", "));
+        let others: Vec<&str> =
+            layer.fields.iter().filter(|field| !layer.unique_fields.contains(field)).map(String::as_str).collect();
+        let _ =
+            writeln!(text, "# group = \"...\"                 # totals by an attribute such as: {}", others.join(", "));
         text.push_str("edge = \"centre\"\n");
     }
 

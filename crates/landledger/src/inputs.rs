@@ -74,7 +74,9 @@ pub(crate) fn problems_of_files(epochs: &[EpochSpec], zones: Option<&ZoneSpec>) 
     };
     if let Some(spec) = zones {
         match rasters {
-            Some(rasters) => errors.extend(Zones::read(spec, rasters.grid(), rasters.crs()).err().into_iter().flatten()),
+            Some(rasters) => {
+                errors.extend(Zones::read(spec, rasters.grid(), rasters.crs()).err().into_iter().flatten());
+            }
             None => errors.extend(landledger_reader::layers(&spec.source).err()),
         }
     }

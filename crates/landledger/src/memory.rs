@@ -45,7 +45,8 @@ impl Memory {
         let fitting = (1..=asked).rev().find(|&threads| self.with_threads(threads, cache) <= budget);
         fitting.ok_or_else(|| {
             let needed = self.with_threads(1, cache).div_ceil(1 << 20);
-            let message = format!("one thread needs about {needed} MB for these rasters, --memory allows {} MB", budget >> 20);
+            let message =
+                format!("one thread needs about {needed} MB for these rasters, --memory allows {} MB", budget >> 20);
             Error::Refused(Problems::from(Problem::new(message).help(
                 "allow more, or rewrite the rasters in tiles: gdal_translate -co TILED=YES -co COMPRESS=DEFLATE IN OUT",
             )))

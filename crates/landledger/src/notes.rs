@@ -16,14 +16,19 @@ pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
             ));
         }
         let declared = facts.nodata.iter().chain(&study.nodata);
-        let classes = declared.filter_map(|&value| study.legend.classes().iter().find(|class| f64::from(class.code) == value));
+        let classes =
+            declared.filter_map(|&value| study.legend.classes().iter().find(|class| f64::from(class.code) == value));
         for class in classes {
-            notes.push(format!("{}: code {} `{}` counts as nodata, not as a class", epoch.year, class.code, class.name));
+            notes
+                .push(format!("{}: code {} `{}` counts as nodata, not as a class", epoch.year, class.code, class.name));
         }
     }
     notes.extend(inputs.zones.notes.iter().map(|note| match note {
         ZoneNote::Repaired { zone, area_ratio } if area_ratio.is_finite() => {
-            format!("the outline of `{zone}` was not valid and was repaired; its area changed by {:+.4} %", (area_ratio - 1.0) * 100.0)
+            format!(
+                "the outline of `{zone}` was not valid and was repaired; its area changed by {:+.4} %",
+                (area_ratio - 1.0) * 100.0
+            )
         }
         ZoneNote::Repaired { zone, .. } => format!("the outline of `{zone}` was not valid and was repaired"),
         ZoneNote::Reprojected { from, to } => format!("zones were transformed from {from} to {to}"),
@@ -58,7 +63,11 @@ pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
         /// Less than this share of a zone is rounding along the raster's border.
         const ROUNDING: f64 = 1e-9;
         if share >= 1.0 - ROUNDING {
-            notes.push(format!("zone `{}` lies wholly outside the rasters ({:.2} ha)", zone.name, line.polygon.hectares()));
+            notes.push(format!(
+                "zone `{}` lies wholly outside the rasters ({:.2} ha)",
+                zone.name,
+                line.polygon.hectares()
+            ));
         } else if share > ROUNDING {
             notes.push(format!(
                 "zone `{}` lies partly outside the rasters: {:.2} of {:.2} ha",
@@ -80,7 +89,11 @@ pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
     for (index, zone) in tally.zones().iter().enumerate() {
         let line = tally.zone_line(index);
         if tally.zone(index).total().cells == 0 && line.outside < line.polygon {
-            notes.push(format!("zone `{}` holds the centre of no cell ({:.4} ha): it has no rows", zone.name, line.polygon.hectares()));
+            notes.push(format!(
+                "zone `{}` holds the centre of no cell ({:.4} ha): it has no rows",
+                zone.name,
+                line.polygon.hectares()
+            ));
         }
     }
     notes

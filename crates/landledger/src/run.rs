@@ -99,7 +99,9 @@ pub fn tally(
     memory::bound_cache(options);
     let plan = inputs.plan(study, threads);
     let mut tally = landledger_core::tally(&plan, &source, progress).map_err(|error| match error {
-        TallyError::Fault(TallyFault::UnknownCodes(strangers)) => Error::Refused(unknown_codes(study, inputs, &strangers)),
+        TallyError::Fault(TallyFault::UnknownCodes(strangers)) => {
+            Error::Refused(unknown_codes(study, inputs, &strangers))
+        }
         other => other.into(),
     })?;
     measure_overlaps(&mut tally, inputs);
@@ -115,9 +117,8 @@ pub fn tally(
 /// Every missing value, unit value and gross product at once.
 pub fn accounts(study: &Study, tally: &Tally) -> Result<Option<Accounts>, Error> {
     let Some(plan) = account_plan(study, tally.zones())? else { return Ok(None) };
-    let accounts = landledger_accounting::account(tally, &plan).map_err(|errors| {
-        Error::Refused(errors.iter().map(|error| Problem::new(error.to_string())).collect())
-    })?;
+    let accounts = landledger_accounting::account(tally, &plan)
+        .map_err(|errors| Error::Refused(errors.iter().map(|error| Problem::new(error.to_string())).collect()))?;
     Ok(Some(accounts))
 }
 
@@ -133,7 +134,8 @@ fn finish(
     provenance: Provenance,
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
-    let notes: Vec<String> = accounts.iter().flat_map(|accounts| accounts.notes.iter().map(ToString::to_string)).collect();
+    let notes: Vec<String> =
+        accounts.iter().flat_map(|accounts| accounts.notes.iter().map(ToString::to_string)).collect();
     write_results(&study, &tally, accounts.as_ref(), &provenance, &notes, folder)?;
     Ok(Outcome { study, tally, accounts, provenance, notes, folder: folder.target().to_owned() })
 }
@@ -172,7 +174,10 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
     let mut differs = |what: &str, found: String, expected: String| {
         if found != expected {
             let message = format!("{} was made with {what} {found}, the study has {expected}", path.display());
-            problems.push(Problem::new(message).help("make it again with `landledger tally`, or use the study that it was made from"));
+            problems.push(
+                Problem::new(message)
+                    .help("make it again with `landledger tally`, or use the study that it was made from"),
+            );
         }
     };
     differs("the years", years(tally.years()), years(&study.years()));

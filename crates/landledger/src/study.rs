@@ -70,6 +70,7 @@ impl std::fmt::Display for TableOrigin {
 
 /// How land turns into money.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a program")]
 pub(crate) enum ValueStudy {
     Equivalents { origin: TableOrigin, table: EquivalentTable, mixes: Vec<Option<Mix>>, unit_value: UnitValueStudy },
     PerHectare { path: PathBuf, rows: Vec<PerHectareRow> },
@@ -133,7 +134,6 @@ impl Study {
     }
 
     fn read(path: &Path, has_files: bool) -> Result<Self, Problems> {
-        #[expect(clippy::disallowed_methods, reason = "the study file is opened by this crate")]
         let bytes = std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Problem::new(format!("{} does not exist", path.display()))
                 .help("`landledger init RASTER... --zones FILE` writes a study file to start from"),

@@ -15,7 +15,7 @@ pub struct ArealScale {
 }
 
 /// A projection is called equal-area when its areal scale differs from 1 by less than this
-/// everywhere that was looked at: the accuracy of the look (see [`PROBE_M`]).
+/// everywhere that was looked at: the accuracy of the look.
 pub const EQUAL_AREA_WITHIN: f64 = 1e-6;
 
 /// Side of the square that is measured. PROJ's inverse projections converge to about 1e-10 rad,

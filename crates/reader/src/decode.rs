@@ -3,7 +3,7 @@
 //! Unsigned bytes are their own symbols: the engine looks them up, nothing is copied. Every other
 //! type is translated into the legend's index while it is read.
 
-use gdal::raster::{GdalDataType, RasterBand};
+use gdal::raster::RasterBand;
 use landledger_core::{Legend, State};
 
 /// How a band's cells are fetched.
@@ -27,19 +27,19 @@ impl BandKind {
     /// `None` for complex cells.
     pub(crate) fn of(band: &RasterBand<'_>) -> Option<Self> {
         let integer = |min, max| Some(Self::Integer { min, max });
-        match band.band_type() {
-            GdalDataType::UInt8 if is_signed_byte(band) => Some(Self::SignedByte),
-            GdalDataType::UInt8 => Some(Self::Byte),
-            GdalDataType::UInt16 => integer(0, 65_535),
-            GdalDataType::Int16 => integer(-32_768, 32_767),
-            GdalDataType::Int32 => integer(i32::MIN, i32::MAX),
-            GdalDataType::UInt32 => Some(Self::LargeInteger { signed: false, bits: 32 }),
-            GdalDataType::Int64 => Some(Self::LargeInteger { signed: true, bits: 64 }),
-            GdalDataType::UInt64 => Some(Self::LargeInteger { signed: false, bits: 64 }),
-            GdalDataType::Float32 => Some(Self::Float32),
-            GdalDataType::Float64 => Some(Self::Float64),
-            // The type came with GDAL 3.7; built against an older one, the crate has no name for it.
-            other if other.name() == "Int8" => integer(-128, 127),
+        // By name: which types the crate can name depends on the GDAL that it is built against.
+        match band.band_type().name().as_str() {
+            "Byte" if is_signed_byte(band) => Some(Self::SignedByte),
+            "Byte" => Some(Self::Byte),
+            "Int8" => integer(-128, 127),
+            "UInt16" => integer(0, 65_535),
+            "Int16" => integer(-32_768, 32_767),
+            "Int32" => integer(i32::MIN, i32::MAX),
+            "UInt32" => Some(Self::LargeInteger { signed: false, bits: 32 }),
+            "Int64" => Some(Self::LargeInteger { signed: true, bits: 64 }),
+            "UInt64" => Some(Self::LargeInteger { signed: false, bits: 64 }),
+            "Float32" => Some(Self::Float32),
+            "Float64" => Some(Self::Float64),
             _ => None,
         }
     }

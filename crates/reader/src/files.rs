@@ -32,7 +32,6 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
 #[expect(unsafe_code, reason = "the gdal crate has no safe call for a dataset's files")]
 fn listed_by_gdal(path: &Path) -> Vec<PathBuf> {
     let options = DatasetOptions { open_flags: GdalOpenFlags::GDAL_OF_READONLY, ..Default::default() };

@@ -37,7 +37,7 @@ pub(crate) fn outline_of(geometry: Option<&Geometry>) -> Result<Outline, String>
     let repaired = geometry
         .make_valid(&CslStringList::new())
         .map_err(|error| format!("is not a valid polygon and GEOS cannot repair it ({error})"))?;
-    let after: f64 = polygons_of(&repaired).iter().map(|rings| rings_area(rings)).sum();
+    let after: f64 = polygons_of(&repaired).iter().map(rings_area).sum();
     if after <= 0.0 {
         return Err("is not a valid polygon and has no area after repair".into());
     }

@@ -48,7 +48,6 @@ pub struct Rasters {
     facts: Vec<RasterFacts>,
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
 pub(crate) fn open_dataset(path: &Path) -> Result<Dataset, ReaderError> {
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_RASTER

@@ -50,7 +50,6 @@ impl BlockSource for RasterSource {
 /// One worker's open files and buffers.
 pub struct RasterReader<'a> {
     epochs: &'a [EpochFile],
-    #[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
     datasets: Vec<gdal::Dataset>,
     integers: Vec<i32>,
     floats: Vec<f64>,
@@ -102,7 +101,9 @@ impl BlockReader for RasterReader<'_> {
         values.resize(window.cells(), 0.0);
         fetch(&band, window, values).map_err(failed)?;
         if file.decoder.kind == BandKind::SignedByte {
-            values.iter_mut().for_each(|value| *value = f64::from(as_signed_byte(*value as i32)));
+            for value in values.iter_mut() {
+                *value = f64::from(as_signed_byte(*value as i32));
+            }
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use gdal::spatial_ref::CoordTransform;
 use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
 use gdal::{DatasetOptions, GdalOpenFlags};
 use landledger_core::{Polygons, Zone, ZoneSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Zones as the study names them.
@@ -105,7 +105,8 @@ impl Zones {
 
     /// The union of some zones, on the grid; `None` when GEOS cannot make it.
     pub fn union(&self, zones: &[usize]) -> Option<Polygons> {
-        let geometries = zones.iter().map(|&zone| as_geometry(&self.set.zones()[zone].outline)).collect::<Option<_>>()?;
+        let geometries =
+            zones.iter().map(|&zone| as_geometry(&self.set.zones()[zone].outline)).collect::<Option<_>>()?;
         Some(Polygons::from_polygons(polygons_of(&union_of(geometries)?)))
     }
 }
@@ -288,12 +289,7 @@ impl Gathered {
 
 impl Candidate {
     /// Joins the features and brings the result onto the grid.
-    fn place(
-        self,
-        spec: &ZoneSpec,
-        frame: &Frame<'_>,
-        notes: &mut Vec<ZoneNote>,
-    ) -> Result<Zone, ReaderError> {
+    fn place(self, spec: &ZoneSpec, frame: &Frame<'_>, notes: &mut Vec<ZoneNote>) -> Result<Zone, ReaderError> {
         let refuse = |problem: &str, way_out: &str| ReaderError::Zone {
             path: spec.source.clone(),
             zone: self.name.clone(),
@@ -333,7 +329,6 @@ fn as_geometry(outline: &Polygons) -> Option<Geometry> {
     geometry.make_valid(&gdal::cpl::CslStringList::new()).ok()
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
 fn open(path: &Path, encoding: Option<&str>) -> Result<gdal::Dataset, ReaderError> {
     let encoding = encoding.map(|encoding| format!("ENCODING={encoding}"));
     let options: Vec<&str> = encoding.iter().map(String::as_str).collect();
@@ -353,7 +348,6 @@ fn open(path: &Path, encoding: Option<&str>) -> Result<gdal::Dataset, ReaderErro
     })
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
 fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer<'a>, ReaderError> {
     let names: Vec<String> = spatial_layers(dataset).map(|layer| layer.name()).collect();
     let wanted = match (&spec.layer, &names[..]) {
@@ -378,7 +372,6 @@ fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer
     })
 }
 
-#[expect(clippy::disallowed_types, reason = "this crate is the one that reads files")]
 fn spatial_layers(dataset: &gdal::Dataset) -> impl Iterator<Item = Layer<'_>> {
     dataset.layers().filter(|layer| layer.defn().geom_fields().next().is_some())
 }
@@ -391,14 +384,14 @@ pub fn layers(path: &Path) -> Result<Vec<LayerFacts>, ReaderError> {
     let dataset = open(path, None)?;
     let facts = spatial_layers(&dataset).map(|mut layer| {
         let fields: Vec<String> = layer.defn().fields().map(|field| field.name()).collect();
-        let mut values: Vec<Option<BTreeMap<String, ()>>> = vec![Some(BTreeMap::new()); fields.len()];
+        let mut values: Vec<Option<BTreeSet<String>>> = vec![Some(BTreeSet::new()); fields.len()];
         let mut features = 0;
         for feature in layer.features() {
             features += 1;
             for (field, seen) in values.iter_mut().enumerate() {
                 let text = feature.field_as_string(field).ok().flatten().filter(|text| !text.trim().is_empty());
                 let is_new = match (text, &mut *seen) {
-                    (Some(text), Some(seen)) => seen.insert(text, ()).is_none(),
+                    (Some(text), Some(seen)) => seen.insert(text),
                     _ => false,
                 };
                 if !is_new {

@@ -40,6 +40,7 @@ impl ReportError {
 
     /// True when the input has to change.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::NotATally { .. }) || matches!(self, Self::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
+        matches!(self, Self::NotATally { .. })
+            || matches!(self, Self::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
     }
 }

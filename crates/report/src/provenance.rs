@@ -110,7 +110,7 @@ pub struct Parameters {
     pub currency: Option<String>,
     /// Preset name or file of the value table.
     pub values: Option<String>,
-    /// E_a, where it is stated; otherwise it stands in the `values` table.
+    /// The unit value `E_a`, where it is stated; otherwise it stands in the `values` table.
     pub unit_value: Option<f64>,
     /// For each class that has been given a mix: ecosystems and shares; empty means no value.
     pub classes: Vec<(u16, Vec<(String, f64)>)>,

@@ -85,7 +85,11 @@ pub fn write_tally(tally: &Tally, provenance: &Provenance, mut into: &mut dyn Wr
         provenance: provenance.clone(),
         years: tally.years().iter().map(|year| year.0).collect(),
         legend: tally.legend().classes().iter().map(class_record).collect(),
-        zones: tally.zones().iter().map(|zone| ZoneRecord { name: zone.name.clone(), group: zone.group.clone() }).collect(),
+        zones: tally
+            .zones()
+            .iter()
+            .map(|zone| ZoneRecord { name: zone.name.clone(), group: zone.group.clone() })
+            .collect(),
         ledger: LedgerRecord {
             zones: (0..tally.zones().len()).map(|zone| line_record(tally.zone_line(zone))).collect(),
             groups: (0..tally.groups().len()).map(|group| line_record(tally.group_line(group))).collect(),
@@ -130,7 +134,10 @@ fn parse(bytes: &[u8]) -> Result<(Tally, Provenance), String> {
         return Err(format!("its format is \"{}\", expected \"{FORMAT}\"", head.format));
     }
     if head.version != TALLY_FORMAT_VERSION {
-        return Err(format!("its version is {}, expected {TALLY_FORMAT_VERSION} (make it again with `landledger tally`)", head.version));
+        return Err(format!(
+            "its version is {}, expected {TALLY_FORMAT_VERSION} (make it again with `landledger tally`)",
+            head.version
+        ));
     }
     let file: TallyFile = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     let classes = file.legend.into_iter().map(|class| Class {

@@ -7,7 +7,14 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// Totals of the study: areas and transitions by class code, ESV by service and group, compensation, ledger.
-pub fn totals(title: &str, currency: Option<&str>, tally: &Tally, study: &Region<'_>, accounts: Option<&Accounts>, provenance: &Provenance) -> Value {
+pub fn totals(
+    title: &str,
+    currency: Option<&str>,
+    tally: &Tally,
+    study: &Region<'_>,
+    accounts: Option<&Accounts>,
+    provenance: &Provenance,
+) -> Value {
     let mut totals = Map::new();
     totals.insert("title".into(), json!(title));
     totals.insert("years".into(), json!(tally.years().iter().map(|year| year.0).collect::<Vec<_>>()));

@@ -1,8 +1,9 @@
 //! The cell-centre rule: a cell belongs to a polygon when its centre lies inside.
 //!
-//! Ties follow GDAL's polygon rasteriser: a centre exactly on a left edge is outside, exactly on a
-//! right edge inside; an edge counts from its lower row coordinate up to, not including, its higher
-//! one. Two polygons that share an edge therefore never both take, and never both leave, a cell.
+//! Ties: a centre exactly on a left edge is outside, exactly on a right edge inside; an edge counts
+//! from its lower row coordinate up to, not including, its higher one. Two polygons that share an edge
+//! therefore never both take, and never both leave, a cell. GDAL's rasteriser has the same rule for
+//! left and right, but gives centres that lie exactly on a horizontal edge to both neighbours.
 
 use super::Span;
 use crate::Polygons;

@@ -127,7 +127,7 @@ mod tests {
     fn three_epochs_of_a_usual_legend_are_one_positional_group() {
         // 26 classes of CNLUCD: 28^3 = 21 952.
         let joint = JointCode::new(26, 3);
-        assert_eq!(joint.groups, [0..3]);
+        assert_eq!(joint.groups.len(), 1);
         assert_eq!(joint.group_values(&(0..3)), 21_952);
     }
 

@@ -18,20 +18,31 @@ pub(super) struct Shared<'a, S> {
     pub(super) units: &'a [Unit],
     pub(super) joint: &'a JointCode,
     pub(super) next: AtomicUsize,
+    /// Some worker failed.
     pub(super) stop: AtomicBool,
+    /// The user asked to stop, once is enough.
+    pub(super) is_cancelled: AtomicBool,
 }
 
-/// Works until no unit is left. An error comes with the index of its unit.
-pub(super) fn run<S: BlockSource>(shared: &Shared<'_, S>) -> Result<Accumulator, (usize, TallyError<S::Error>)> {
-    let reader = shared.source.open().map_err(|error| (0, TallyError::Source(error)))?;
+/// Works until no unit is left. An error comes with the index of its unit, or none when it was met
+/// before the first.
+pub(super) fn run<S: BlockSource>(
+    shared: &Shared<'_, S>,
+) -> Result<Accumulator, (Option<usize>, TallyError<S::Error>)> {
+    let reader = shared.source.open().map_err(|error| (None, TallyError::Source(error)))?;
     let mut worker = Worker::new(shared, reader);
     loop {
-        let index = shared.next.fetch_add(1, Ordering::Relaxed);
-        let Some(&unit) = shared.units.get(index) else { break };
-        if shared.stop.load(Ordering::Relaxed) || shared.progress.is_cancelled() {
+        if shared.progress.is_cancelled() {
+            shared.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        // Asked before a unit is taken: one that is taken is always done, so that of several units
+        // that fail the first in file order is among those that were tried.
+        if shared.stop.load(Ordering::Relaxed) || shared.is_cancelled.load(Ordering::Relaxed) {
             break;
         }
-        worker.tally_unit(unit).map_err(|error| (index, error))?;
+        let index = shared.next.fetch_add(1, Ordering::Relaxed);
+        let Some(&unit) = shared.units.get(index) else { break };
+        worker.tally_unit(unit).map_err(|error| (Some(index), error))?;
         shared.bands.done(unit.band);
         shared.progress.advance(1, unit.window.cells() as u64);
     }

@@ -29,7 +29,7 @@ pub(super) fn accept(
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
     let value = match (raw.value, &legend) {
-        (Some(raw), Some((legend, _, _))) => desk.value(raw, legend),
+        (Some(raw), Some((legend, _, _))) => desk.value(&raw, legend),
         _ => None,
     };
     if value.is_some() && raw.currency.is_none() {
@@ -38,9 +38,7 @@ pub(super) fn accept(
         );
     }
     let gdp = raw.gdp.and_then(|path| desk.gdp(&path));
-    let compensation = raw.compensation.and_then(|raw| {
-        desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some())
-    });
+    let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
     let Desk { mut problems, files, .. } = desk;
     let default_title = || source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let (zones, edge) = zones.unwrap_or((None, EdgeRule::Centre));
@@ -133,12 +131,22 @@ impl Desk<'_> {
                 continue;
             };
             if epochs.iter().any(|epoch| epoch.year == Year(number)) {
-                self.refuse(&year.span, format!("two epochs have the year {number}"), "again", "one raster for each year");
+                self.refuse(
+                    &year.span,
+                    format!("two epochs have the year {number}"),
+                    "again",
+                    "one raster for each year",
+                );
             }
             let band = band.and_then(|band| match usize::try_from(band.value) {
                 Ok(number) if number > 0 => Some(number),
                 _ => {
-                    self.refuse(&band.span, format!("{} is no band", band.value), "expected 1 or more", "bands are counted from 1");
+                    self.refuse(
+                        &band.span,
+                        format!("{} is no band", band.value),
+                        "expected 1 or more",
+                        "bands are counted from 1",
+                    );
                     None
                 }
             });
@@ -163,7 +171,12 @@ impl Desk<'_> {
                 (self.collect(legend::read(&table))?, TableOrigin::File(self.path(&file.value)))
             }
             (Some(_), Some(_)) => {
-                self.refuse(&raw.span, "[legend] has both `preset` and `file`", "only one of them", "keep the one that the rasters follow");
+                self.refuse(
+                    &raw.span,
+                    "[legend] has both `preset` and `file`",
+                    "only one of them",
+                    "keep the one that the rasters follow",
+                );
                 return None;
             }
             (None, None) => {
@@ -199,7 +212,7 @@ impl Desk<'_> {
         (spec, EdgeRule::Centre)
     }
 
-    fn value(&mut self, raw: RawValue, legend: &Legend) -> Option<ValueStudy> {
+    fn value(&mut self, raw: &RawValue, legend: &Legend) -> Option<ValueStudy> {
         match (&raw.equivalents, &raw.per_hectare) {
             (Some(_), Some(_)) => {
                 self.refuse(
@@ -231,7 +244,7 @@ impl Desk<'_> {
                 let rows = self.collect(per_hectare::read(&file, legend))?;
                 Some(ValueStudy::PerHectare { path: self.path(&path.value), rows })
             }
-            (Some(name), None) => self.equivalents(&raw, name, legend),
+            (Some(name), None) => self.equivalents(raw, name, legend),
         }
     }
 
@@ -305,22 +318,31 @@ impl Desk<'_> {
             let Some(index) = per_hectare::class_index(legend, &class.value) else {
                 let names: Vec<String> = legend.classes().iter().map(|class| class.code.to_string()).collect();
                 let hint = suggest::hint(&class.value, names.iter().map(String::as_str));
-                self.refuse(&class.span, format!("`{}` is no class of the legend", class.value), "not in the legend", hint);
+                self.refuse(
+                    &class.span,
+                    format!("`{}` is no class of the legend", class.value),
+                    "not in the legend",
+                    hint,
+                );
                 continue;
             };
             if mixes[index].is_some() {
-                self.refuse(&class.span, format!("`{}` stands twice, by code and by name", class.value), "again", "keep one");
+                self.refuse(
+                    &class.span,
+                    format!("`{}` stands twice, by code and by name", class.value),
+                    "again",
+                    "keep one",
+                );
             }
             let mut shares = Vec::new();
             for (ecosystem, weight) in &mix.value {
-                match table.ecosystem_index(ecosystem) {
-                    Some(index) => shares.push((index, *weight)),
-                    None => {
-                        let hint = suggest::hint(ecosystem, table.ecosystems().iter().map(String::as_str));
-                        let message = format!("the value table has no ecosystem `{ecosystem}`");
-                        self.refuse(&mix.span, message, "not a column of the table", hint);
-                    }
-                }
+                let Some(index) = table.ecosystem_index(ecosystem) else {
+                    let hint = suggest::hint(ecosystem, table.ecosystems().iter().map(String::as_str));
+                    let message = format!("the value table has no ecosystem `{ecosystem}`");
+                    self.refuse(&mix.span, message, "not a column of the table", hint);
+                    continue;
+                };
+                shares.push((index, *weight));
             }
             self.weights(&class.value, mix);
             mixes[index] = Some(Mix { shares });
@@ -334,7 +356,8 @@ impl Desk<'_> {
         /// Room for shares typed with five decimals.
         const ROUNDING: f64 = 1e-5;
         if mix.value.iter().any(|(_, weight)| *weight < 0.0) || total > 1.0 + ROUNDING {
-            let message = format!("the shares of class `{class}` add up to {total}, expected at most 1 and none negative");
+            let message =
+                format!("the shares of class `{class}` add up to {total}, expected at most 1 and none negative");
             self.refuse(&mix.span, message, "shares of a hectare", "what is missing to 1 has no value");
         }
     }
@@ -353,7 +376,12 @@ impl Desk<'_> {
         has_gdp: bool,
     ) -> Option<CompensationStudy> {
         if !has_gdp && self.problems.is_empty() {
-            self.refuse(&raw.span, "[compensation] needs [economy] with `gdp`", "here", "Eq 4 divides by the gross product");
+            self.refuse(
+                &raw.span,
+                "[compensation] needs [economy] with `gdp`",
+                "here",
+                "Eq 4 divides by the gross product",
+            );
         }
         if value.is_none() && self.problems.is_empty() {
             self.refuse(&raw.span, "[compensation] needs [value]", "here", "Eq 5 pays a share of the non-market value");
@@ -374,7 +402,12 @@ impl Desk<'_> {
         for service in market.value.iter().filter(|service| !services.contains(&service.value)) {
             if value.is_some() {
                 let hint = suggest::hint(&service.value, services.iter().map(String::as_str));
-                self.refuse(&service.span, format!("the value table has no service `{}`", service.value), "not known", hint);
+                self.refuse(
+                    &service.span,
+                    format!("the value table has no service `{}`", service.value),
+                    "not known",
+                    hint,
+                );
             }
         }
         Some(CompensationStudy {

@@ -78,8 +78,11 @@ pub(super) fn read(source: &SourceText) -> (RawStudy, Problems) {
     if !errors.is_empty() {
         let mut problems = Problems::default();
         problems.extend(errors.iter().map(|error| {
-            Problem::new(format!("not valid TOML: {}", error.message()))
-                .at(source, error.span().unwrap_or(0..0), "here")
+            Problem::new(format!("not valid TOML: {}", error.message())).at(
+                source,
+                error.span().unwrap_or(0..0),
+                "here",
+            )
         }));
         // What could be recovered would be full of gaps that the user did not leave.
         return (RawStudy::default(), problems);
@@ -141,14 +144,19 @@ fn read_epoch(mut section: Section<'_>) -> RawEpoch {
             section.missing(key, help);
         }
     }
-    let epoch =
-        RawEpoch { year: section.whole_number("year"), raster: section.text("raster"), band: section.whole_number("band") };
+    let epoch = RawEpoch {
+        year: section.whole_number("year"),
+        raster: section.text("raster"),
+        band: section.whole_number("band"),
+    };
     section.finish();
     epoch
 }
 
 fn read_zones(mut section: Section<'_>) -> RawZones {
-    for (key, help) in [("source", "source = \"cities.gpkg\""), ("name", "the attribute with each zone's name: name = \"name\"")] {
+    for (key, help) in
+        [("source", "source = \"cities.gpkg\""), ("name", "the attribute with each zone's name: name = \"name\"")]
+    {
         if !section.has(key) {
             section.missing(key, help);
         }
@@ -175,7 +183,10 @@ fn read_value(mut section: Section<'_>, collector: &Collector) -> RawValue {
         per_hectare: section.text("per_hectare"),
         classes: section.section("classes").map(|classes| RawClasses {
             span: classes.span.clone(),
-            mixes: classes.into_entries().filter_map(|(class, value)| Some((class, read_mix(value, collector)?))).collect(),
+            mixes: classes
+                .into_entries()
+                .filter_map(|(class, value)| Some((class, read_mix(value, collector)?)))
+                .collect(),
         }),
     };
     section.finish();

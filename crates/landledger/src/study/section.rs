@@ -50,7 +50,12 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    pub(super) fn new(name: impl Into<String>, span: Range<usize>, table: &'a DeTable<'a>, collector: &'a Collector) -> Self {
+    pub(super) fn new(
+        name: impl Into<String>,
+        span: Range<usize>,
+        table: &'a DeTable<'a>,
+        collector: &'a Collector,
+    ) -> Self {
         let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), (value, key.span()))).collect();
         Self { name: name.into(), span, entries, known: Vec::new(), collector }
     }
@@ -80,7 +85,11 @@ impl<'a> Section<'a> {
 
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = describe(value.get_ref());
-        self.collector.at(value.span(), format!("`{key}` is {found}, expected {expected}"), format!("expected {expected}"));
+        self.collector.at(
+            value.span(),
+            format!("`{key}` is {found}, expected {expected}"),
+            format!("expected {expected}"),
+        );
     }
 
     pub(super) fn text(&mut self, key: &'static str) -> Option<Placed<String>> {
@@ -119,14 +128,16 @@ impl<'a> Section<'a> {
     /// A sub-table.
     pub(super) fn section(&mut self, key: &'static str) -> Option<Section<'a>> {
         let value = self.take(key)?;
-        let name = if self.name.is_empty() { format!("[{key}]") } else { format!("[{}.{key}]", self.name.trim_matches(['[', ']'])) };
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Section::new(name, value.span(), table, self.collector)),
-            _ => {
-                self.wrong_type(key, value, &format!("a table, written {name}"));
-                None
-            }
-        }
+        let name = if self.name.is_empty() {
+            format!("[{key}]")
+        } else {
+            format!("[{}.{key}]", self.name.trim_matches(['[', ']']))
+        };
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(key, value, &format!("a table, written {name}"));
+            return None;
+        };
+        Some(Section::new(name, value.span(), table, self.collector))
     }
 
     /// An array of tables, `[[key]]`.
@@ -136,7 +147,9 @@ impl<'a> Section<'a> {
             array
                 .iter()
                 .filter_map(|item| match item.get_ref() {
-                    DeValue::Table(table) => Some(Section::new(format!("[[{key}]]"), item.span(), table, self.collector)),
+                    DeValue::Table(table) => {
+                        Some(Section::new(format!("[[{key}]]"), item.span(), table, self.collector))
+                    }
                     _ => None,
                 })
                 .collect::<Vec<_>>()
@@ -155,7 +168,11 @@ impl<'a> Section<'a> {
     /// Says that a key must be there.
     pub(super) fn missing(&self, key: &str, help: impl Into<String>) {
         let problem = Problem::new(format!("{} has no `{key}`", self.name)).help(help);
-        self.collector.push(problem.at(&self.collector.source, first_line(self.span.clone(), &self.collector.source), "here"));
+        self.collector.push(problem.at(
+            &self.collector.source,
+            first_line(self.span.clone(), &self.collector.source),
+            "here",
+        ));
     }
 
     /// Refuses whatever is left.

@@ -24,7 +24,6 @@ pub(crate) struct Row {
 impl CsvFile {
     /// Reads a file from disk.
     pub(crate) fn open(path: &Path) -> Result<Self, Problem> {
-        #[expect(clippy::disallowed_methods, reason = "the study's own tables are opened by this crate")]
         let bytes = std::fs::read(path).map_err(|error| {
             let what = match error.kind() {
                 std::io::ErrorKind::NotFound => format!("{} does not exist", path.display()),
@@ -51,8 +50,8 @@ impl CsvFile {
             .from_reader(text.as_bytes());
         let mut records = Vec::new();
         for record in reader.records() {
-            let record = record
-                .map_err(|error| Problem::new(format!("{} is not a CSV table: {error}", path.display())))?;
+            let record =
+                record.map_err(|error| Problem::new(format!("{} is not a CSV table: {error}", path.display())))?;
             if record.iter().all(str::is_empty) {
                 continue;
             }
@@ -61,14 +60,19 @@ impl CsvFile {
             records.push(Row { cells: record.iter().map(str::to_owned).collect(), line, span: start..start + length });
         }
         if records.is_empty() {
-            return Err(Problem::new(format!("{} is empty", path.display())).help("its first line must name the columns"));
+            return Err(
+                Problem::new(format!("{} is empty", path.display())).help("its first line must name the columns")
+            );
         }
         let header = records.remove(0);
         if let [only] = &header.cells[..]
             && let Some(separator) = [';', '\t'].into_iter().find(|separator| only.contains(*separator))
         {
-            return Err(Problem::new(format!("{} separates its columns by {separator:?}, expected commas", path.display()))
-                .at(&source, header.span, "the header"));
+            return Err(Problem::new(format!(
+                "{} separates its columns by {separator:?}, expected commas",
+                path.display()
+            ))
+            .at(&source, header.span, "the header"));
         }
         Ok(Self { source, header: header.cells, rows: records })
     }
@@ -99,10 +103,14 @@ impl CsvFile {
         problems.or((required.map(|name| find(name).unwrap_or_default()), optional.map(find)))
     }
 
-    pub(crate) fn header_problem(&self, message: String, help: Option<String>) -> Problem {
+    pub(crate) fn header_problem(&self, message: impl AsRef<str>, help: Option<String>) -> Problem {
         let end = self.source.text().find(&self.header[0]).unwrap_or(0);
         let length = self.source.text()[end..].find(['\n', '\r']).unwrap_or(self.source.text().len() - end);
-        let problem = Problem::new(format!("{}: {message}", self.name())).at(&self.source, end..end + length, "the header");
+        let problem = Problem::new(format!("{}: {}", self.name(), message.as_ref())).at(
+            &self.source,
+            end..end + length,
+            "the header",
+        );
         match help {
             Some(help) => problem.help(help),
             None => problem,
@@ -112,14 +120,20 @@ impl CsvFile {
     /// A problem with one cell.
     pub(crate) fn cell_problem(&self, row: &Row, column: usize, message: impl AsRef<str>) -> Problem {
         let name = self.header.get(column).map_or("?", String::as_str);
-        Problem::new(format!("{} line {}, column `{name}`: {}", self.name(), row.line, message.as_ref()))
-            .at(&self.source, self.cell_span(row, column), "here")
+        Problem::new(format!("{} line {}, column `{name}`: {}", self.name(), row.line, message.as_ref())).at(
+            &self.source,
+            self.cell_span(row, column),
+            "here",
+        )
     }
 
     /// A problem with a whole line.
     pub(crate) fn row_problem(&self, row: &Row, message: impl AsRef<str>) -> Problem {
-        Problem::new(format!("{} line {}: {}", self.name(), row.line, message.as_ref()))
-            .at(&self.source, row.span.clone(), "this line")
+        Problem::new(format!("{} line {}: {}", self.name(), row.line, message.as_ref())).at(
+            &self.source,
+            row.span.clone(),
+            "this line",
+        )
     }
 
     fn name(&self) -> String {
@@ -225,7 +239,10 @@ mod tests {
     fn a_bad_cell_is_named_by_line_and_column() {
         let file = parse("zone,year,gdp\nHegang,2020,1\nFuxin,2020,n/a\n");
         let problems = file.read_rows(|cells| cells.number(2)).unwrap_err();
-        assert_eq!(problems.to_string(), "gdp.csv:3:12: gdp.csv line 3, column `gdp`: found \"n/a\", expected a number");
+        assert_eq!(
+            problems.to_string(),
+            "gdp.csv:3:12: gdp.csv line 3, column `gdp`: found \"n/a\", expected a number"
+        );
     }
 
     #[test]

@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn a_code_that_stands_twice_is_shown_where_it_stands_again() {
         let problems = read_text("code,name\n1,crop\n2,forest\n1,paddy\n").unwrap_err();
-        let expected = "legend.csv:4:1: legend.csv line 4, column `code`: code 1 stands twice in the legend: `crop` and `paddy`";
+        let expected =
+            "legend.csv:4:1: legend.csv line 4, column `code`: code 1 stands twice in the legend: `crop` and `paddy`";
         assert_eq!(problems.to_string(), expected);
     }
 

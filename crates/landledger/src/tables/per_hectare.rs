@@ -31,11 +31,15 @@ pub(crate) fn read(file: &CsvFile, legend: &Legend) -> Result<Vec<PerHectareRow>
         let (service_name, group_name, value_per_ha) = (cells.text(service), cells.text(group), cells.number(value));
         let (index, service_name, group_name) = (index?, service_name?, group_name?);
         if let Some(earlier) = seen.insert((index, service_name.to_owned()), line) {
-            cells.refuse(service, &format!("`{class_name}` has a value for `{service_name}` on line {earlier} already"));
+            cells
+                .refuse(service, &format!("`{class_name}` has a value for `{service_name}` on line {earlier} already"));
         }
         let first_group = group_of.entry(service_name.to_owned()).or_insert_with(|| group_name.to_owned()).clone();
         if first_group != group_name {
-            cells.refuse(group, &format!("`{service_name}` is in group `{first_group}` further up, found `{group_name}`"));
+            cells.refuse(
+                group,
+                &format!("`{service_name}` is in group `{first_group}` further up, found `{group_name}`"),
+            );
         }
         Some(PerHectareRow {
             class: index,

@@ -15,7 +15,8 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
     let rows = scope.regions.iter().map(move |region| {
         let (classes, nodata) = (region.tally.classified().area, region.tally.nodata().area);
         let residual = region.line.polygon.hectares_beyond(classes + nodata + region.line.outside);
-        let amounts = [region.line.polygon, classes, nodata, region.line.outside].map(|area| Cell::Number(area.hectares()));
+        let amounts =
+            [region.line.polygon, classes, nodata, region.line.outside].map(|area| Cell::Number(area.hectares()));
         let by_year = (0..tally.years().len()).map(|epoch| Cell::Number(region.tally.nodata_in(epoch).area.hectares()));
         row(scope, region, amounts.into_iter().chain([Cell::Number(residual)]).chain(by_year))
     });

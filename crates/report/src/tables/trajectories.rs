@@ -10,7 +10,11 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
     let rows = scope.regions.iter().flat_map(move |region| {
         region.tally.complete_trajectories().map(move |(trajectory, amount)| {
             let classes = tally.legend().classes();
-            let codes = trajectory.classes().iter().flatten().map(|&index| Cell::Whole(i64::from(classes[usize::from(index)].code)));
+            let codes = trajectory
+                .classes()
+                .iter()
+                .flatten()
+                .map(|&index| Cell::Whole(i64::from(classes[usize::from(index)].code)));
             let amounts = [Cell::count(amount.cells), Cell::Number(amount.area.hectares())];
             row(scope, region, codes.chain(amounts))
         })

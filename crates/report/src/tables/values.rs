@@ -3,6 +3,7 @@
 use super::{row, with_keys};
 use crate::{Cell, Column, Scope, Table};
 use landledger_accounting::Hectares;
+use landledger_core::Area;
 
 pub(super) fn table<'a>(scope: &'a Scope<'a>) -> Table<'a> {
     let columns = [
@@ -13,13 +14,20 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>) -> Table<'a> {
         Column::number("value_per_ha"),
     ];
     let rows = scope.regions.iter().flat_map(move |region| {
-        region.account.iter().flat_map(|account| &account.years).map(move |year| {
-            let area: f64 = year.classes.iter().map(|class| class.area.hectares()).sum();
-            let per_hectare =
-                if area > 0.0 { Cell::Number((year.total / Hectares::from_hectares(area)).units_per_hectare()) } else { Cell::Empty };
+        region.account.iter().flat_map(|account| &account.years).enumerate().map(move |(epoch, year)| {
+            let area: Area = region.tally.class_areas(epoch).iter().map(|amount| amount.area).sum();
+            let per_hectare = if area > Area::ZERO {
+                Cell::Number((year.total / Hectares::from(area)).units_per_hectare())
+            } else {
+                Cell::Empty
+            };
             let unit_value = year.unit_value.map_or(Cell::Empty, |value| Cell::Number(value.units_per_hectare()));
             let value = Cell::Number(year.total.units_per_year());
-            row(scope, region, [Cell::Whole(i64::from(year.year.0)), unit_value, Cell::Number(area), value, per_hectare])
+            row(
+                scope,
+                region,
+                [Cell::Whole(i64::from(year.year.0)), unit_value, Cell::Number(area.hectares()), value, per_hectare],
+            )
         })
     });
     Table { name: "values", columns: with_keys(scope, columns), rows: Box::new(rows) }
