@@ -1,0 +1,14 @@
+//! Tests of the command: what is typed, what is said, what is written.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "tests make their own input files")]
+
+mod bad_output; // Results that cannot be written, runs that are stopped, tallies that do not belong.
+mod bad_raster; // Rasters that are refused or break.
+mod bad_study; // Study files that are refused, with the place.
+mod bad_tables; // Small tables that are refused, with the place; and those that only look odd.
+mod bad_zones; // Boundaries that are refused, and those that are accepted with a note.
+mod home; // The folder of one test, and the command run in it.
+mod outlines; // Boundaries as GeoJSON.
+mod rasters; // Tiny rasters, drawn as matrices.
+mod valleys; // The study that most tests start from.

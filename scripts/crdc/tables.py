@@ -1,0 +1,44 @@
+"""The files beside the rasters: outlines as GeoJSON, and invented crop figures."""
+
+import json
+
+from shapely.geometry import mapping
+
+from .cities import CITIES
+from .noise import uniform
+from .scenario import SCENERY
+
+
+def write_cities(path, outlines):
+    """One feature to a line, so that a change shows as the one line it is."""
+    lines = []
+    for city in CITIES:
+        feature = {
+            "type": "Feature",
+            "properties": {"name": city.name, "name_zh": city.name_zh, "region": city.region},
+            "geometry": mapping(outlines[city.name]),
+        }
+        lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    text = '{"type":"FeatureCollection","name":"cities","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def varied(value, spread, seed, index):
+    """`value` give or take `spread` of it, the same on every run."""
+    return value * (1 + spread * (2 * uniform(seed, index) - 1))
+
+
+def write_crops(path):
+    """Figures made up per kind of country and varied a little per city.
+
+    Every year has the same ones ("*"): values then change because land does, not because prices do.
+    """
+    lines = ["zone,year,crop,price_per_kg,yield_kg_per_ha,area_ha"]
+    for number, city in enumerate(CITIES):
+        farmland_ha = city.area_km2 * 100 * city.shares_2020[0] / 100
+        for place, (crop, (price, crop_yield, sown)) in enumerate(SCENERY[city.scenery].crops.items()):
+            price = varied(price, 0.04, 901, 10 * number + place)
+            crop_yield = round(varied(crop_yield, 0.06, 902, 10 * number + place) / 10) * 10
+            area_ha = round(varied(sown * farmland_ha, 0.05, 903, 10 * number + place) / 10) * 10
+            lines.append(f"{city.name},*,{crop},{price:.2f},{crop_yield},{area_ha}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
