@@ -50,12 +50,12 @@ fn init(options: &InitOptions, talk: &Talk) -> anyhow::Result<()> {
 
 fn check(study: &Path, talk: &Talk) -> anyhow::Result<()> {
     let check = landledger::check(study, &talk.options(None))?;
-    Talk::print(&talk.bold(&check.title));
+    Talk::print(&talk.bold(&check.title))?;
     for (topic, finding) in &check.findings {
-        Talk::print(&format!("{topic:>16}  {finding}"));
+        Talk::print(&format!("{topic:>16}  {finding}"))?;
     }
     for note in &check.notes {
-        Talk::print(&format!("{:>16}  {note}", "note"));
+        Talk::print(&format!("{:>16}  {note}", "note"))?;
     }
     talk.say("no problem found");
     Ok(())
@@ -64,10 +64,10 @@ fn check(study: &Path, talk: &Talk) -> anyhow::Result<()> {
 fn legends(name: Option<&str>) -> anyhow::Result<()> {
     let Some(table) = find(LEGENDS, "legend", name)? else { return Ok(()) };
     let legend = table.legend().map_err(landledger::Error::from)?;
-    remarks(table);
-    Talk::print(&format!("{:>6}  {:8}  name", "code", "color"));
+    remarks(table)?;
+    Talk::print(&format!("{:>6}  {:8}  name", "code", "color"))?;
     for class in legend.classes() {
-        Talk::print(&format!("{:>6}  {:8}  {}", class.code, class.color.as_deref().unwrap_or("-"), class.name));
+        Talk::print(&format!("{:>6}  {:8}  {}", class.code, class.color.as_deref().unwrap_or("-"), class.name))?;
     }
     Ok(())
 }
@@ -75,27 +75,26 @@ fn legends(name: Option<&str>) -> anyhow::Result<()> {
 fn values(name: Option<&str>) -> anyhow::Result<()> {
     let Some(table) = find(VALUES, "value table", name)? else { return Ok(()) };
     let equivalents = table.equivalents().map_err(landledger::Error::from)?;
-    remarks(table);
+    remarks(table)?;
     let wide = equivalents.services().iter().map(|service| service.name.len()).max().unwrap_or(0).max(5);
     let columns: Vec<usize> = equivalents.ecosystems().iter().map(|name| name.len().max(7)).collect();
     let line = |name: &str, group: &str, cells: Vec<String>| {
         let cells: Vec<String> = cells.iter().zip(&columns).map(|(cell, wide)| format!("{cell:>wide$}")).collect();
-        Talk::print(&format!("{name:<wide$}  {group:<12}  {}", cells.join("  ")));
+        Talk::print(&format!("{name:<wide$}  {group:<12}  {}", cells.join("  ")))
     };
-    line("service", "group", equivalents.ecosystems().to_vec());
+    line("service", "group", equivalents.ecosystems().to_vec())?;
     for (row, service) in equivalents.equivalents().rows().into_iter().zip(equivalents.services()) {
-        line(&service.name, &service.group, row.iter().map(|number| format!("{number:.2}")).collect());
+        line(&service.name, &service.group, row.iter().map(|number| format!("{number:.2}")).collect())?;
     }
     let totals = (0..columns.len()).map(|column| format!("{:.2}", equivalents.column_total(column)));
-    line("sum", "", totals.collect());
-    Ok(())
+    line("sum", "", totals.collect())
 }
 
 /// The table asked for; without a name, prints the list and gives none.
 fn find(tables: &'static [Builtin], kind: &str, name: Option<&str>) -> anyhow::Result<Option<&'static Builtin>> {
     let Some(name) = name else {
         for table in tables {
-            Talk::print(&format!("{:12}  {}", table.name, table.remark("title").unwrap_or_default()));
+            Talk::print(&format!("{:12}  {}", table.name, table.remark("title").unwrap_or_default()))?;
         }
         return Ok(None);
     };
@@ -106,9 +105,9 @@ fn find(tables: &'static [Builtin], kind: &str, name: Option<&str>) -> anyhow::R
     Ok(Some(builtin::find(tables, name).map_err(unknown)?))
 }
 
-fn remarks(table: &Builtin) {
+fn remarks(table: &Builtin) -> anyhow::Result<()> {
     for (key, text) in table.remarks() {
-        Talk::print(&format!("{key}: {text}"));
+        Talk::print(&format!("{key}: {text}"))?;
     }
-    Talk::print("");
+    Talk::print("")
 }

@@ -13,7 +13,10 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(answer) => return messages::answer(&answer),
+    };
     let talk = talk::Talk::new(&args.common);
     match commands::dispatch(&args, &talk) {
         Ok(()) => ExitCode::from(landledger::ExitStatus::Done as u8),

@@ -3,6 +3,15 @@
 use crate::talk::Talk;
 use landledger::{Error, ExitStatus, Problem};
 use miette::{GraphicalReportHandler, GraphicalTheme};
+use std::process::ExitCode;
+
+/// What the arguments alone are answered with: help, the version, or why they are refused.
+pub(crate) fn answer(answer: &clap::Error) -> ExitCode {
+    // When nobody listens there is no one to tell.
+    let _ = answer.print();
+    let status = if answer.use_stderr() { ExitStatus::Refused } else { ExitStatus::Done };
+    ExitCode::from(status as u8)
+}
 
 /// Status for what ended a command.
 pub(crate) fn exit_status(error: &anyhow::Error) -> ExitStatus {

@@ -1,8 +1,9 @@
 //! Where words go: data to stdout, everything else to stderr; how wide and how colourful.
 
 use crate::args::{Color, Common};
+use anyhow::Context as _;
 use landledger::RunOptions;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// How to talk to this user.
@@ -44,8 +45,11 @@ impl Talk {
     }
 
     /// Data. A reader that stops early (`| head`) is not an error.
-    pub(crate) fn print(text: &str) {
-        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+        match writeln!(std::io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("stdout cannot be written"),
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn bold(&self, text: &str) -> String {

@@ -20,6 +20,9 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
     let names = Names { zones, years: &study.years() };
     let mut problems = Problems::default();
     let gross_products = study.gdp.as_ref().map(|gdp| names.gross_products(gdp, &mut problems));
+    if let (Some(gdp), Some(products), Some(compensation)) = (&study.gdp, &gross_products, &study.compensation) {
+        problems.extend(names.without_gross_product(gdp, products, compensation.year).filter(|_| problems.is_empty()));
+    }
     let Some(value) = &study.value else { return problems.or(None) };
     let valuation = valuation(study, value, &names, &mut problems);
     let services = value.services();
@@ -114,6 +117,21 @@ impl Names<'_> {
             }
         }
         products
+    }
+
+    /// Zones that cannot be paid: better said before the rasters are read than after.
+    fn without_gross_product(&self, gdp: &Gdp, products: &GrossProducts, year: Year) -> Option<Problem> {
+        /// A longer list helps nobody.
+        const SHOWN: usize = 12;
+        let missing = self.zones.iter().enumerate().filter(|(index, _)| !products.contains_key(&(*index, year)));
+        let names: Vec<String> = missing.map(|(_, zone)| format!("`{}`", zone.name)).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = if names.len() > SHOWN { ", ..." } else { "" };
+        let message = format!("{} of {} zones have no GDP for {year}: {shown}{more}", names.len(), self.zones.len());
+        Some(gdp.file.header_problem(message, Some("add a line for each; Eq 4 divides by it".into())))
     }
 
     /// E_a by Eq 1 for every zone and year.

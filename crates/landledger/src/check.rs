@@ -5,8 +5,8 @@ use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::memory::Memory;
 use crate::notes;
+use crate::options::RunOptions;
 use crate::results::default_folder;
-use crate::run::RunOptions;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_accounting::{UnitValues, Valuation};
 use landledger_core::{Area, Surface, units_to_read};
@@ -56,7 +56,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
             study.epochs.len()
         ),
     ));
-    let estimate = memory.with_threads(threads, options.memory.map_or(64 << 20, |budget| budget / 4)).div_ceil(1 << 20);
+    let estimate = memory.with_threads(threads, options).div_ceil(1 << 20);
     findings.push(("memory", format!("up to about {estimate} MB with {threads} threads")));
     if let (Some(value), Some(plan)) = (&study.value, &plan) {
         findings.push(("values", values(&study, value)));

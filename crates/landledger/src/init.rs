@@ -3,7 +3,7 @@
 use crate::builtin::LEGENDS;
 use crate::error::Error;
 use crate::problem::{Problem, Problems};
-use landledger_reader::{CodeCounts, LayerFacts, RasterFacts, layers, scan_codes};
+use landledger_reader::{CodeCounts, LayerFacts, RasterFacts, ReaderError, layers, scan_codes};
 use landledger_report::ResultFolder;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -41,9 +41,10 @@ pub fn init(options: &InitOptions) -> Result<Started, Error> {
     };
     let legend = options.out.with_file_name(legend_name(&options.out));
     refuse_existing(&[&options.out, &legend])?;
-    let facts = options.rasters.iter().map(|path| RasterFacts::of(path, None)).collect::<Result<Vec<_>, _>>()?;
+    let facts = options.rasters.iter().map(|path| RasterFacts::of(path, None)).collect::<Result<Vec<_>, _>>();
+    let facts = facts.map_err(of_argument)?;
     let codes = facts.iter().map(scan_codes).collect::<Result<Vec<_>, _>>()?;
-    let layers = options.zones.as_ref().map(|path| layers(path)).transpose()?;
+    let layers = options.zones.as_ref().map(|path| layers(path)).transpose().map_err(of_argument)?;
     let years = guess_years(&options.rasters);
     let all = all_codes(&codes);
     let draft =
@@ -55,6 +56,14 @@ pub fn init(options: &InitOptions) -> Result<Started, Error> {
     ResultFolder::add_file(&options.out, study_text.as_bytes())?;
     ResultFolder::add_file(&legend, legend_text.as_bytes())?;
     Ok(Started { files: vec![options.out.clone(), legend], hints })
+}
+
+/// A path that was typed with the command does not start from a study file.
+fn of_argument(error: ReaderError) -> Error {
+    match error {
+        ReaderError::Missing { .. } => Error::Refused(Problem::new(error.to_string()).into()),
+        other => other.into(),
+    }
 }
 
 /// `study.toml` -> `study-legend.csv`.
@@ -128,6 +137,12 @@ impl Draft<'_> {
         let mut hints = Vec::new();
         for (raster, _) in self.options.rasters.iter().zip(self.years).filter(|(_, year)| year.is_none()) {
             hints.push(format!("set the year of {}: its name does not say it", raster.display()));
+        }
+        if self.facts.iter().any(|facts| facts.crs.is_none()) {
+            hints.push("assign the rasters their CRS, or set `cell_area_m2`: not all of them have one".into());
+        }
+        if self.layers.is_some_and(|layers| layers.iter().all(|layer| layer.unique_fields.is_empty())) {
+            hints.push("set `name` under [zones]: no attribute is different for each feature".into());
         }
         for (raster, codes) in self.options.rasters.iter().zip(self.codes) {
             if let Some((cells, value)) = codes.fractions {

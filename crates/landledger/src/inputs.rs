@@ -1,10 +1,10 @@
 //! Rasters and boundaries of a study, opened and checked against each other.
 
-use crate::error::{Error, from_readers, of_reader};
-use crate::problem::Problem;
+use crate::error::{Error, from_readers};
+use crate::file_problems::problems_of_files;
 use crate::study::Study;
 use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet};
-use landledger_reader::{ArealScale, EpochSpec, RasterSource, Rasters, ZoneSpec, Zones};
+use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
 #[derive(Debug)]
@@ -60,25 +60,4 @@ impl Inputs {
     pub(crate) fn source(&self, study: &Study) -> RasterSource {
         self.rasters.source(&study.legend, &study.nodata)
     }
-}
-
-/// Everything that is wrong with rasters and boundaries as far as it can be told.
-pub(crate) fn problems_of_files(epochs: &[EpochSpec], zones: Option<&ZoneSpec>) -> Vec<Problem> {
-    landledger_reader::start();
-    if epochs.is_empty() {
-        return Vec::new();
-    }
-    let (mut errors, rasters) = match Rasters::open(epochs) {
-        Ok(rasters) => (Vec::new(), Some(rasters)),
-        Err(errors) => (errors, None),
-    };
-    if let Some(spec) = zones {
-        match rasters {
-            Some(rasters) => {
-                errors.extend(Zones::read(spec, rasters.grid(), rasters.crs()).err().into_iter().flatten());
-            }
-            None => errors.extend(landledger_reader::layers(&spec.source).err()),
-        }
-    }
-    errors.iter().map(of_reader).collect()
 }

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::inputs::Inputs;
+use crate::options::RunOptions;
 use crate::problem::{Problem, Problems};
-use crate::run::RunOptions;
 use crate::study::Study;
 use landledger_core::BlockSource;
 use landledger_reader::RasterSource;
@@ -13,6 +13,9 @@ const BASE: u64 = 48 << 20;
 
 /// GDAL's block cache where the user says nothing.
 const CACHE: u64 = 64 << 20;
+
+/// One part in so many of a budget is the cache's.
+const CACHE_SHARE: u64 = 4;
 
 /// A symbol of up to 2 bytes and a decoded value of up to 8, for each cell and epoch.
 const BYTES_PER_CELL_AND_EPOCH: u64 = 2 + 8;
@@ -32,8 +35,14 @@ impl Memory {
     }
 
     /// An upper estimate in bytes.
-    pub(crate) fn with_threads(self, threads: usize, cache: u64) -> u64 {
-        BASE + cache + self.zones + self.per_worker * threads as u64
+    pub(crate) fn with_threads(self, threads: usize, options: &RunOptions) -> u64 {
+        BASE + cache(options) + self.zones + self.per_worker * threads as u64
+    }
+
+    /// The smallest budget that one thread fits into beside the cache's share of it.
+    fn least_budget(self) -> u64 {
+        let without_cache = BASE + self.zones + self.per_worker;
+        (without_cache * CACHE_SHARE).div_ceil(CACHE_SHARE - 1).min(without_cache + CACHE)
     }
 
     /// The threads asked for, or as many of them as fit.
@@ -41,12 +50,11 @@ impl Memory {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let asked = options.threads.unwrap_or(processors).max(1);
         let Some(budget) = options.memory else { return Ok(asked) };
-        let cache = cache_within(budget);
-        let fitting = (1..=asked).rev().find(|&threads| self.with_threads(threads, cache) <= budget);
+        let fitting = (1..=asked).rev().find(|&threads| self.with_threads(threads, options) <= budget);
         fitting.ok_or_else(|| {
-            let needed = self.with_threads(1, cache).div_ceil(1 << 20);
-            let message =
-                format!("one thread needs about {needed} MB for these rasters, --memory allows {} MB", budget >> 20);
+            let needed = self.least_budget().div_ceil(1 << 20);
+            let allowed = if budget < 1 << 20 { "less than 1".into() } else { (budget >> 20).to_string() };
+            let message = format!("one thread needs about {needed} MB for these rasters, --memory allows {allowed} MB");
             Error::Refused(Problems::from(Problem::new(message).help(
                 "allow more, or rewrite the rasters in tiles: gdal_translate -co TILED=YES -co COMPRESS=DEFLATE IN OUT",
             )))
@@ -54,11 +62,11 @@ impl Memory {
     }
 }
 
-fn cache_within(budget: u64) -> u64 {
-    CACHE.min(budget / 4)
+fn cache(options: &RunOptions) -> u64 {
+    options.memory.map_or(CACHE, |budget| CACHE.min(budget / CACHE_SHARE))
 }
 
 /// Holds GDAL's block cache within its share of the budget.
 pub(crate) fn bound_cache(options: &RunOptions) {
-    landledger_reader::set_block_cache(options.memory.map_or(CACHE, cache_within));
+    landledger_reader::set_block_cache(cache(options));
 }

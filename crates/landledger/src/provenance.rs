@@ -101,7 +101,7 @@ fn file_record(study: &Study, path: &Path) -> Result<FileRecord, Error> {
 }
 
 /// Relative to the study's folder where it lies below it, so that a study can be moved as a whole.
-fn shown(study: &Study, path: &Path) -> String {
+pub(crate) fn shown(study: &Study, path: &Path) -> String {
     let folder = study.path.parent().unwrap_or_else(|| Path::new(""));
     path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
 }

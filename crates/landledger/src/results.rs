@@ -41,6 +41,26 @@ pub fn write_results(
         write_json(folder, "study/totals.json", &totals)?;
     }
     folder.write(TALLY_FILE, |file| write_tally(tally, provenance, file))?;
+    write_manifest(study, provenance, notes, folder)
+}
+
+/// Writes only the tally file, and the manifest that says whose it is.
+pub(crate) fn write_tally_only(
+    study: &Study,
+    tally: &Tally,
+    provenance: &Provenance,
+    folder: &mut ResultFolder,
+) -> Result<(), Error> {
+    folder.write(TALLY_FILE, |file| write_tally(tally, provenance, file))?;
+    write_manifest(study, provenance, &[], folder)
+}
+
+fn write_manifest(
+    study: &Study,
+    provenance: &Provenance,
+    notes: &[String],
+    folder: &mut ResultFolder,
+) -> Result<(), Error> {
     let mut files: Vec<String> = folder.files().map(|name| name.to_string_lossy().into_owned()).collect();
     files.push("manifest.json".into());
     let manifest = Manifest {
@@ -53,11 +73,6 @@ pub fn write_results(
         files,
     };
     write_json(folder, "manifest.json", &manifest)
-}
-
-/// Writes only the tally file.
-pub(crate) fn write_tally_only(tally: &Tally, provenance: &Provenance, folder: &mut ResultFolder) -> Result<(), Error> {
-    Ok(folder.write(TALLY_FILE, |file| write_tally(tally, provenance, file))?)
 }
 
 fn write_json(folder: &mut ResultFolder, name: &str, value: &impl serde::Serialize) -> Result<(), Error> {

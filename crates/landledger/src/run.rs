@@ -5,25 +5,15 @@ use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::memory::{self, Memory};
 use crate::notes;
+use crate::options::RunOptions;
 use crate::problem::{Problem, Problems};
-use crate::provenance::{area_rule, provenance};
+use crate::provenance::{area_rule, provenance, shown};
 use crate::results::{default_folder, write_results, write_tally_only};
-use crate::study::Study;
-use landledger_accounting::Accounts;
+use crate::study::{Study, ValueStudy};
+use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{Progress, Strangers, Tally, TallyError, TallyFault};
 use landledger_report::{Provenance, ResultFolder};
 use std::path::{Path, PathBuf};
-
-/// How to run; nothing here changes a number.
-#[derive(Debug, Clone, Default)]
-pub struct RunOptions {
-    /// Result folder; beside the study file where not said.
-    pub folder: Option<PathBuf>,
-    /// Worker threads; all processors where not said.
-    pub threads: Option<usize>,
-    /// Memory that may be used, in bytes.
-    pub memory: Option<u64>,
-}
 
 /// What a run made.
 #[derive(Debug)]
@@ -66,7 +56,7 @@ pub fn tally_only(study: &Path, options: &RunOptions, progress: &dyn Progress) -
     let inputs = Inputs::open(&study)?;
     let mut folder = begin(&study, options)?;
     let (tally, provenance) = tally(&study, &inputs, options, progress)?;
-    write_tally_only(&tally, &provenance, &mut folder)?;
+    write_tally_only(&study, &tally, &provenance, &mut folder)?;
     let target = folder.target().to_owned();
     publish(folder, Outcome { study, tally, accounts: None, provenance, notes: Vec::new(), folder: target })
 }
@@ -108,6 +98,9 @@ pub fn tally(
     let mut notes = notes::of_inputs(study, inputs);
     notes.extend(notes::of_tally(&tally));
     let provenance = provenance(study, inputs, notes)?;
+    if progress.is_cancelled() {
+        return Err(Error::Cancelled);
+    }
     Ok((tally, provenance))
 }
 
@@ -118,8 +111,24 @@ pub fn tally(
 pub fn accounts(study: &Study, tally: &Tally) -> Result<Option<Accounts>, Error> {
     let Some(plan) = account_plan(study, tally.zones())? else { return Ok(None) };
     let accounts = landledger_accounting::account(tally, &plan)
-        .map_err(|errors| Error::Refused(errors.iter().map(|error| Problem::new(error.to_string())).collect()))?;
+        .map_err(|errors| Error::Refused(errors.iter().map(|error| of_accounting(study, error)).collect()))?;
     Ok(Some(accounts))
+}
+
+/// The problem, with the way out that only the study knows.
+fn of_accounting(study: &Study, error: &AccountingError) -> Problem {
+    let problem = Problem::new(error.to_string());
+    let AccountingError::ClassWithoutValue { code, .. } = error else { return problem };
+    match &study.value {
+        Some(ValueStudy::Equivalents { .. }) => problem.help(format!(
+            "write \"{code}\" = \"ECOSYSTEM\", or \"{code}\" = \"none\", under [value.classes] in {}",
+            study.path.display()
+        )),
+        Some(ValueStudy::PerHectare { path, .. }) => {
+            problem.help(format!("add lines for {code} to {}, with 0 where it has no value", path.display()))
+        }
+        None => problem,
+    }
 }
 
 fn begin(study: &Study, options: &RunOptions) -> Result<ResultFolder, Error> {
@@ -181,8 +190,15 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         }
     };
     differs("the years", years(tally.years()), years(&study.years()));
+    differs(
+        "the rasters",
+        provenance.epochs.iter().map(|epoch| epoch.raster.clone()).collect::<Vec<_>>().join(", "),
+        study.epochs.iter().map(|epoch| shown(study, &epoch.path)).collect::<Vec<_>>().join(", "),
+    );
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
+    let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());
+    differs("the cell_area_m2", stated(provenance.cell_area_m2), stated(study.ground.cell_area_m2));
     let codes = |legend: &landledger_core::Legend| {
         legend.classes().iter().map(|class| class.code.to_string()).collect::<Vec<_>>().join(" ")
     };

@@ -4,6 +4,7 @@
 //! boundaries are not opened here; what depends on them is checked when they are.
 
 mod accept;
+mod accept_value;
 mod raw;
 mod section;
 

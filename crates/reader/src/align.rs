@@ -27,7 +27,7 @@ pub(crate) fn require_same_grid(reference: Placed<'_>, other: Placed<'_>) -> Res
         path: other.path.to_owned(),
         reference: reference.path.to_owned(),
         differences,
-        way_out: warp_command(reference, other),
+        way_out: way_out(reference, other),
     })
 }
 
@@ -35,7 +35,7 @@ fn crs_difference(reference: Placed<'_>, other: Placed<'_>) -> Vec<String> {
     match (reference.crs, other.crs) {
         (None, None) => vec![],
         (Some(expected), None) => vec![format!("it has no CRS, expected {}", expected.name())],
-        (None, Some(found)) => vec![format!("it has the CRS {}, the other has none", found.name())],
+        (None, Some(found)) => vec![format!("it has the CRS {}, the first epoch has none", found.name())],
         (Some(expected), Some(found)) if expected.means_the_same_as(found, &reference.grid) => vec![],
         (Some(expected), Some(found)) => {
             vec![format!("its CRS is {}, expected {}", found.name(), expected.name())]
@@ -79,6 +79,19 @@ fn shift(columns: f64, rows: f64) -> String {
         .flatten()
         .collect();
     parts.join(" and ")
+}
+
+fn way_out(reference: Placed<'_>, other: Placed<'_>) -> String {
+    // Warping cannot tell in which CRS a file without one is.
+    let assign = |crs: &Crs, path: &Path| {
+        let (crs, path) = (crs.definition(), path.display());
+        format!("if its coordinates are in that CRS, assign it: gdal_edit.py -a_srs '{crs}' '{path}'")
+    };
+    match (reference.crs, other.crs) {
+        (Some(crs), None) => assign(crs, other.path),
+        (None, Some(crs)) => assign(crs, reference.path),
+        _ => warp_command(reference, other),
+    }
 }
 
 fn warp_command(reference: Placed<'_>, other: Placed<'_>) -> String {

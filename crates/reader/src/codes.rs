@@ -1,7 +1,6 @@
 //! Which values a raster holds: for `init` and `check`, before there is a legend.
 
-use crate::raster::open_dataset;
-use crate::{RasterFacts, ReaderError};
+use crate::{RasterFacts, ReaderError, open};
 use std::collections::BTreeMap;
 
 /// Values found, with how many of the cells looked at hold each.
@@ -25,7 +24,7 @@ const CELLS_TO_READ: u64 = 50_000_000;
 /// # Errors
 /// When a row cannot be read.
 pub fn scan_codes(facts: &RasterFacts) -> Result<CodeCounts, ReaderError> {
-    let dataset = open_dataset(&facts.path)?;
+    let dataset = open::raster(&facts.path)?;
     let gdal = |source| ReaderError::Gdal { path: facts.path.clone(), doing: "reading the codes", source };
     let band = dataset.rasterband(facts.band).map_err(gdal)?;
     let shape = facts.grid.shape;

@@ -33,8 +33,20 @@ impl Crs {
 
     /// Name, with the authority's code where there is one.
     pub fn name(&self) -> String {
-        let name = self.0.name().unwrap_or_else(|| "unnamed".into());
-        self.0.authority().map_or_else(|_| name.clone(), |code| format!("{name} ({code})"))
+        let name = self.0.name().filter(|name| !name.is_empty()).unwrap_or_else(|| "unnamed".into());
+        // Without a code the kind of projection tells more than a name such as "unnamed" or "Custom".
+        let method = || self.0.get_attr_value("PROJECTION", 0).ok().flatten().map(|method| method.replace('_', " "));
+        match self.0.authority().ok().or_else(method) {
+            Some(more) => format!("{name} ({more})"),
+            None => name,
+        }
+    }
+
+    /// True for the systems by which a GeoPackage says that it has none.
+    pub(crate) fn is_undefined(&self) -> bool {
+        /// As GDAL's driver writes them, the last one from 3.9 on.
+        const NONE: [&str; 3] = ["Undefined geographic SRS", "Undefined Cartesian SRS", "Undefined SRS"];
+        self.0.name().is_some_and(|name| NONE.iter().any(|none| name.eq_ignore_ascii_case(none)))
     }
 
     /// Well-known text.
@@ -113,5 +125,5 @@ pub(crate) fn of_raster(path: &Path, dataset: &gdal::Dataset) -> Result<Option<C
         doing: "reading the CRS",
         source,
     })?;
-    Ok(Some(Crs::new(srs)))
+    Ok(Some(Crs::new(srs)).filter(|crs| !crs.is_undefined()))
 }

@@ -3,8 +3,7 @@
 use crate::align::{Placed, require_same_grid};
 use crate::decode::{BandKind, Decoder};
 use crate::unit_shape::{self, BlockShape};
-use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, source::EpochFile};
-use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
+use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, open, source::EpochFile};
 use landledger_core::{GridShape, Legend, Year};
 use std::path::{Path, PathBuf};
 
@@ -48,30 +47,13 @@ pub struct Rasters {
     facts: Vec<RasterFacts>,
 }
 
-pub(crate) fn open_dataset(path: &Path) -> Result<Dataset, ReaderError> {
-    let options = DatasetOptions {
-        open_flags: GdalOpenFlags::GDAL_OF_RASTER
-            | GdalOpenFlags::GDAL_OF_READONLY
-            | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
-        ..Default::default()
-    };
-    Dataset::open_ex(path, options).map_err(|source| {
-        // GDAL also opens names that are no files (connection strings), so existence is asked afterwards.
-        if path.exists() {
-            ReaderError::NotARaster { path: path.to_owned(), source }
-        } else {
-            ReaderError::Missing { path: path.to_owned() }
-        }
-    })
-}
-
 impl RasterFacts {
     /// Opens a raster and looks at its header.
     ///
     /// # Errors
     /// When it is missing, is no raster, has no such band, or is rotated.
     pub fn of(path: &Path, band: Option<usize>) -> Result<Self, ReaderError> {
-        let dataset = open_dataset(path)?;
+        let dataset = open::raster(path)?;
         let band_index = choose_band(path, dataset.raster_count(), band)?;
         let gdal = |doing| move |source| ReaderError::Gdal { path: path.to_owned(), doing, source };
         let band = dataset.rasterband(band_index).map_err(gdal("opening the band"))?;

@@ -7,15 +7,22 @@ use gdal::spatial_ref::CoordTransform;
 /// its transformed ends. In cells: 3 cm on a 30 m grid.
 const BEND_CELLS: f64 = 1e-3;
 
+/// Edges longer than this are halved once whatever their middle says: a line that bends one way and then
+/// the other has its middle on the chord.
+const LONG_CELLS: f64 = 16.0;
+
 /// Edges are halved at most this often.
 const DEEPEST: usize = 16;
 
-/// A vertex in both systems, and whether the edge that starts here is fine enough.
+/// A vertex in both systems, and what is known of the edge that starts here.
 #[derive(Clone, Copy)]
 struct Vertex {
     source: [f64; 2],
     grid: [f64; 2],
+    /// It is fine enough.
     is_settled: bool,
+    /// It is half of a longer one.
+    is_half: bool,
 }
 
 /// Transforms a ring given in CRS units to grid coordinates, densified. `None` where PROJ fails.
@@ -33,7 +40,7 @@ pub(crate) fn ring_to_grid(
     let mut vertices: Vec<Vertex> = transformed(ring, transform, grid)?
         .into_iter()
         .zip(ring)
-        .map(|(grid, &source)| Vertex { source, grid, is_settled: false })
+        .map(|(grid, &source)| Vertex { source, grid, is_settled: false, is_half: false })
         .collect();
     for _ in 0..DEEPEST {
         let middles = middles_of_unsettled(&vertices);
@@ -60,11 +67,12 @@ fn divided(vertices: &[Vertex], middles: &[[f64; 2]], on_grid: &[[f64; 2]]) -> V
             continue;
         }
         let Some((&source, &on_grid)) = middles.next() else { break };
-        let straight = middle(from.grid, to.grid);
-        let bends = (straight[0] - on_grid[0]).hypot(straight[1] - on_grid[1]) > BEND_CELLS;
-        result.push(Vertex { is_settled: !bends, ..*from });
-        if bends {
-            result.push(Vertex { source, grid: on_grid, is_settled: false });
+        let bends = distance(middle(from.grid, to.grid), on_grid) > BEND_CELLS;
+        let is_long = !from.is_half && distance(from.grid, to.grid) > LONG_CELLS;
+        let is_divided = bends || is_long;
+        result.push(Vertex { is_settled: !is_divided, is_half: is_divided, ..*from });
+        if is_divided {
+            result.push(Vertex { source, grid: on_grid, is_settled: false, is_half: true });
         }
     }
     result
@@ -72,6 +80,10 @@ fn divided(vertices: &[Vertex], middles: &[[f64; 2]], on_grid: &[[f64; 2]]) -> V
 
 fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (&Vertex, &Vertex)> {
     vertices.iter().zip(vertices.iter().cycle().skip(1))
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
 fn middle(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {

@@ -1,8 +1,7 @@
 //! Blocks of symbols from files: the engine's source.
 
-use crate::ReaderError;
 use crate::decode::{BandKind, Decoder};
-use crate::raster::open_dataset;
+use crate::{ReaderError, open};
 use gdal::raster::{GdalType, RasterBand};
 use landledger_core::{BlockReader, BlockSource, GridShape, State, SymbolBlock, Window};
 use std::path::PathBuf;
@@ -42,7 +41,7 @@ impl BlockSource for RasterSource {
     }
 
     fn open(&self) -> Result<RasterReader<'_>, ReaderError> {
-        let datasets = self.epochs.iter().map(|epoch| open_dataset(&epoch.path)).collect::<Result<_, _>>()?;
+        let datasets = self.epochs.iter().map(|epoch| open::raster(&epoch.path)).collect::<Result<_, _>>()?;
         Ok(RasterReader { epochs: &self.epochs, datasets, integers: Vec::new(), floats: Vec::new(), mask: Vec::new() })
     }
 }

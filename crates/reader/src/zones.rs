@@ -2,14 +2,14 @@
 
 use crate::crs::Crs;
 use crate::geometry::{Outline, outline_of, polygons_of, union_of};
+use crate::layers::spatial_layers;
 use crate::reproject::ring_to_grid;
-use crate::{GeoGrid, ReaderError};
+use crate::{GeoGrid, ReaderError, open};
 use gdal::spatial_ref::CoordTransform;
 use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
-use gdal::{DatasetOptions, GdalOpenFlags};
 use landledger_core::{Polygons, Zone, ZoneSet};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Zones as the study names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,19 +64,6 @@ pub struct Zones {
     pub notes: Vec<ZoneNote>,
 }
 
-/// What a layer offers: for `init` and for messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayerFacts {
-    /// Name of the layer.
-    pub name: String,
-    /// Number of features.
-    pub features: u64,
-    /// Names of its attributes.
-    pub fields: Vec<String>,
-    /// Attributes whose values are all there and all different.
-    pub unique_fields: Vec<String>,
-}
-
 impl Zones {
     /// One zone, `all`, that is the whole grid.
     pub fn whole(grid: &GeoGrid) -> Self {
@@ -91,9 +78,12 @@ impl Zones {
     /// Every problem of the file at once: no such layer or attribute, names missing or double,
     /// geometry that is no polygon, a CRS on one side only.
     pub fn read(spec: &ZoneSpec, grid: &GeoGrid, raster_crs: Option<&Crs>) -> Result<Self, Vec<ReaderError>> {
-        let dataset = open(&spec.source, spec.encoding.as_deref()).map_err(|error| vec![error])?;
+        let dataset = open::vector(&spec.source, spec.encoding.as_deref()).map_err(|error| vec![error])?;
         let mut layer = choose_layer(spec, &dataset).map_err(|error| vec![error])?;
-        let layer_crs = layer.spatial_ref().map(Crs::new);
+        if layer.features().next().is_none() {
+            return Err(vec![no_feature(spec)]);
+        }
+        let layer_crs = layer.spatial_ref().map(Crs::new).filter(|crs| !crs.is_undefined());
         let frame = Frame::new(spec, layer_crs.as_ref(), raster_crs, grid).map_err(|error| vec![error])?;
         let fields = Fields::find(spec, &layer).map_err(|error| vec![error])?;
         let mut gathered = Gathered::default();
@@ -108,6 +98,14 @@ impl Zones {
         let geometries =
             zones.iter().map(|&zone| as_geometry(&self.set.zones()[zone].outline)).collect::<Option<_>>()?;
         Some(Polygons::from_polygons(polygons_of(&union_of(geometries)?)))
+    }
+}
+
+fn no_feature(spec: &ZoneSpec) -> ReaderError {
+    ReaderError::Layer {
+        path: spec.source.clone(),
+        problem: "it holds no feature".into(),
+        way_out: "export the boundaries again, or leave [zones] out to take the whole raster as one zone".into(),
     }
 }
 
@@ -194,7 +192,11 @@ struct Gathered {
 
 impl Gathered {
     fn add(&mut self, spec: &ZoneSpec, fields: &Fields, feature: &Feature<'_>) {
-        let text = |field| feature.field_as_string(field).ok().flatten().filter(|text| !text.trim().is_empty());
+        // Blanks around a name are an accident of the format, and tables of zones are read without them.
+        let text = |field| {
+            let text = feature.field_as_string(field).ok().flatten()?.trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
         let fid = feature.fid().map_or_else(|| "?".into(), |fid| fid.to_string());
         let Some(name) = text(fields.name) else {
             self.errors.push(ReaderError::Layer {
@@ -264,14 +266,6 @@ impl Gathered {
             problem: format!("stands on {features} features, expected one"),
             way_out: "give each its own name, or join them with `merge = true` under [zones]".into(),
         }));
-        if candidates.is_empty() && errors.is_empty() {
-            errors.push(ReaderError::Layer {
-                path: spec.source.clone(),
-                problem: "it holds no feature".into(),
-                way_out: "export the boundaries again, or leave [zones] out to take the whole raster as one zone"
-                    .into(),
-            });
-        }
         let mut notes = Vec::new();
         if let (Some(from), Some(to)) = (&frame.reprojected_from, raster_crs) {
             notes.push(ZoneNote::Reprojected { from: from.clone(), to: to.name() });
@@ -307,7 +301,12 @@ impl Candidate {
         let geometry = union_of(geometries)
             .ok_or_else(|| refuse("has features that GEOS cannot join", "join them in a GIS first"))?;
         let outline = frame.to_grid(&geometry).ok_or_else(|| {
-            refuse("cannot be transformed to the rasters' CRS", "part of it may lie where that CRS is not defined")
+            let from = frame.reprojected_from.as_deref().unwrap_or("its CRS");
+            refuse(
+                &format!("cannot be transformed from {from} to the CRS of the rasters"),
+                "its coordinates do not fit that CRS (compare the extent that `ogrinfo -al -so FILE` shows), \
+                 or part of it lies where the rasters' CRS is not defined",
+            )
         })?;
         Ok(Zone { name: self.name, group: self.group, outline })
     }
@@ -329,25 +328,6 @@ fn as_geometry(outline: &Polygons) -> Option<Geometry> {
     geometry.make_valid(&gdal::cpl::CslStringList::new()).ok()
 }
 
-fn open(path: &Path, encoding: Option<&str>) -> Result<gdal::Dataset, ReaderError> {
-    let encoding = encoding.map(|encoding| format!("ENCODING={encoding}"));
-    let options: Vec<&str> = encoding.iter().map(String::as_str).collect();
-    let options = DatasetOptions {
-        open_flags: GdalOpenFlags::GDAL_OF_VECTOR
-            | GdalOpenFlags::GDAL_OF_READONLY
-            | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
-        open_options: (!options.is_empty()).then_some(&options),
-        ..Default::default()
-    };
-    gdal::Dataset::open_ex(path, options).map_err(|source| {
-        if path.exists() {
-            ReaderError::NotAVector { path: path.to_owned(), source }
-        } else {
-            ReaderError::Missing { path: path.to_owned() }
-        }
-    })
-}
-
 fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer<'a>, ReaderError> {
     let names: Vec<String> = spatial_layers(dataset).map(|layer| layer.name()).collect();
     let wanted = match (&spec.layer, &names[..]) {
@@ -361,7 +341,11 @@ fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer
                     None if names.is_empty() => "it holds no layer with geometry".into(),
                     None => format!("it holds {} layers", names.len()),
                 },
-                way_out: format!("name one with `layer = ...` under [zones]; found: {}", names.join(", ")),
+                way_out: if names.is_empty() {
+                    "zones are polygons: name the file that holds them".into()
+                } else {
+                    format!("name one with `layer = ...` under [zones]; found: {}", names.join(", "))
+                },
             });
         }
     };
@@ -370,38 +354,4 @@ fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer
         doing: "opening the layer",
         source,
     })
-}
-
-fn spatial_layers(dataset: &gdal::Dataset) -> impl Iterator<Item = Layer<'_>> {
-    dataset.layers().filter(|layer| layer.defn().geom_fields().next().is_some())
-}
-
-/// Layers with geometry, their attributes, and which of these could name zones.
-///
-/// # Errors
-/// When the file cannot be opened.
-pub fn layers(path: &Path) -> Result<Vec<LayerFacts>, ReaderError> {
-    let dataset = open(path, None)?;
-    let facts = spatial_layers(&dataset).map(|mut layer| {
-        let fields: Vec<String> = layer.defn().fields().map(|field| field.name()).collect();
-        let mut values: Vec<Option<BTreeSet<String>>> = vec![Some(BTreeSet::new()); fields.len()];
-        let mut features = 0;
-        for feature in layer.features() {
-            features += 1;
-            for (field, seen) in values.iter_mut().enumerate() {
-                let text = feature.field_as_string(field).ok().flatten().filter(|text| !text.trim().is_empty());
-                let is_new = match (text, &mut *seen) {
-                    (Some(text), Some(seen)) => seen.insert(text),
-                    _ => false,
-                };
-                if !is_new {
-                    *seen = None;
-                }
-            }
-        }
-        let unique_fields =
-            fields.iter().zip(&values).filter(|(_, seen)| seen.is_some()).map(|(field, _)| field.clone()).collect();
-        LayerFacts { name: layer.name(), features, fields, unique_fields }
-    });
-    Ok(facts.collect())
 }

@@ -14,6 +14,21 @@ pub enum ReportError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Something that is no folder stands where one is needed.
+    #[error("{} is a file, expected a folder (name another place for the results)", path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of the same name as one of ours, which no earlier run of ours made.
+    #[error(
+        "{} is there already and is not from an earlier run (move it away, or name another folder for the results)",
+        path.display()
+    )]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// A tally file cannot be opened.
     #[error("{} cannot be read", path.display())]
     Read {
@@ -40,7 +55,7 @@ impl ReportError {
 
     /// True when the input has to change.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::NotATally { .. })
+        matches!(self, Self::NotATally { .. } | Self::NotOurs { .. })
             || matches!(self, Self::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
     }
 }

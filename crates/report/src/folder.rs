@@ -11,10 +11,17 @@ const MANIFEST: &str = "manifest.json";
 
 /// A folder under construction, beside the one that it will become. Dropped before
 /// [`ResultFolder::publish`], it leaves nothing behind.
+///
+/// Where the target exists already, it is built inside: the target may be a disk of its own, where
+/// nothing can be renamed to from beside it, or the only place that may be written to.
 #[derive(Debug)]
 pub struct ResultFolder {
     target: PathBuf,
     partial: PathBuf,
+    /// Folders on the way to the target that were not there before, the deepest first.
+    made: Vec<PathBuf>,
+    /// What an earlier run put into the target.
+    earlier: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
 }
 
@@ -23,22 +30,24 @@ impl ResultFolder {
     /// cannot be written to is known at once.
     ///
     /// # Errors
-    /// When nothing can be created beside `target`.
+    /// When nothing can be created there.
     pub fn begin(target: &Path) -> Result<Self, ReportError> {
-        let name = target.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-        let beside = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        fs::create_dir_all(&beside).map_err(ReportError::write(&beside))?;
-        if target.exists() {
-            // A read-only target would only be noticed at the very end otherwise.
-            let probe = target.join(format!(".landledger-{}", std::process::id()));
-            fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)).map_err(ReportError::write(target))?;
+        if let Some(file) = target.ancestors().find(|path| path.is_file()) {
+            return Err(ReportError::NotAFolder { path: file.to_owned() });
         }
-        let partial = beside.join(format!(".{name}.partial-{}", std::process::id()));
-        fs::create_dir_all(&partial).map_err(ReportError::write(&partial))?;
-        Ok(Self { target: target.to_owned(), partial, files: BTreeSet::new() })
+        let name = target.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
+        let hidden = format!(".{name}.partial-{}", std::process::id());
+        let partial = if target.is_dir() { target.join(hidden) } else { target.with_file_name(hidden) };
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let folder = Self {
+            target: target.to_owned(),
+            made: partial.ancestors().skip(1).take_while(missing).map(Path::to_owned).collect(),
+            partial,
+            earlier: files_of_earlier_run(target),
+            files: BTreeSet::new(),
+        };
+        fs::create_dir_all(&folder.partial).map_err(ReportError::write(target))?;
+        Ok(folder)
     }
 
     /// Where the results will stand.
@@ -49,7 +58,8 @@ impl ResultFolder {
     /// Writes one file of the folder; `name` may have folders in it.
     ///
     /// # Errors
-    /// When it cannot be written completely.
+    /// When it cannot be written completely, or when the target holds a file of that name which no
+    /// earlier run made.
     pub fn write(
         &mut self,
         name: impl AsRef<Path>,
@@ -57,13 +67,17 @@ impl ResultFolder {
     ) -> Result<(), ReportError> {
         let path = self.partial.join(name.as_ref());
         let shown = self.target.join(name.as_ref());
+        if shown.exists() && !self.earlier.contains(name.as_ref()) {
+            return Err(ReportError::NotOurs { path: shown });
+        }
         let write = || {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
             let mut file = BufWriter::with_capacity(1 << 16, fs::File::create(&path)?);
             content(&mut file)?;
-            file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+            // A full disk shows here, when the last bytes are handed over.
+            file.flush()
         };
         write().map_err(ReportError::write(&shown))?;
         self.files.insert(name.as_ref().to_owned());
@@ -82,16 +96,9 @@ impl ResultFolder {
     /// # Errors
     /// When a file cannot be put in place.
     pub fn publish(self) -> Result<(), ReportError> {
-        let is_free = match fs::read_dir(&self.target) {
-            Ok(mut entries) => entries.next().is_none(),
-            Err(_) => !self.target.exists(),
-        };
-        if is_free {
-            // An empty folder makes way; on some systems a rename would refuse it.
-            let _ = fs::remove_dir(&self.target);
+        if !self.target.exists() {
             return fs::rename(&self.partial, &self.target).map_err(ReportError::write(&self.target));
         }
-        let stale = files_of_earlier_run(&self.target);
         let place = |name: &Path| {
             let to = self.target.join(name);
             if let Some(folder) = to.parent() {
@@ -102,9 +109,12 @@ impl ResultFolder {
         for name in self.files.iter().filter(|name| name.as_path() != Path::new(MANIFEST)) {
             place(name)?;
         }
-        for name in stale.difference(&self.files) {
-            // A file that is gone already is as good as removed.
+        for name in self.earlier.difference(&self.files) {
+            // A file that is gone already is as good as removed; a folder that is not empty stays.
             let _ = fs::remove_file(self.target.join(name));
+            if let Some(folder) = name.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                let _ = fs::remove_dir(self.target.join(folder));
+            }
         }
         if self.files.contains(Path::new(MANIFEST)) {
             place(Path::new(MANIFEST))?;
@@ -128,16 +138,20 @@ impl Drop for ResultFolder {
     fn drop(&mut self) {
         // After publishing, nothing is there any more; after a failure there is no one left to tell.
         let _ = fs::remove_dir_all(&self.partial);
+        for folder in &self.made {
+            // One that holds the results, or anything else, is not empty and stays.
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 
-/// The files that the manifest of an earlier run lists, as far as they lie inside the folder.
+/// The files that the manifest of an earlier run lists, as far as they lie inside the folder, and itself.
 fn files_of_earlier_run(folder: &Path) -> BTreeSet<PathBuf> {
     let listed = || {
         let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()?;
         let names = manifest.get("files")?.as_array()?.iter().filter_map(|name| name.as_str()).map(PathBuf::from);
         let inside = |name: &PathBuf| name.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-        Some(names.filter(inside).collect())
+        Some(names.filter(inside).chain([PathBuf::from(MANIFEST)]).collect())
     };
     listed().unwrap_or_default()
 }
@@ -184,6 +198,37 @@ mod tests {
         publish(&target, &["areas.csv"]);
         assert_eq!(names(&target), ["areas.csv", MANIFEST, "notes.txt"]);
         assert_eq!(names(home.path()), ["out"]);
+    }
+
+    #[test]
+    fn a_file_of_the_user_that_has_our_name_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("values.csv"), "mine").unwrap();
+        let mut folder = ResultFolder::begin(home.path()).unwrap();
+        let error = folder.write("values.csv", |file| file.write_all(b"ours")).unwrap_err();
+        assert!(matches!(error, ReportError::NotOurs { .. }) && error.is_refusal());
+        drop(folder);
+        assert_eq!(names(home.path()), ["values.csv"]);
+    }
+
+    #[test]
+    fn folders_made_on_the_way_go_unless_they_hold_the_results() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("new").join("deep").join("out");
+        drop(ResultFolder::begin(&target).unwrap());
+        assert!(names(home.path()).is_empty());
+        publish(&target, &["areas.csv"]);
+        assert_eq!(names(&target), ["areas.csv", MANIFEST]);
+    }
+
+    #[test]
+    fn a_folder_that_became_empty_goes_with_its_files() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("out");
+        publish(&target, &["areas.csv", "groups/areas.csv", "study/areas.csv"]);
+        fs::write(target.join("study").join("notes.txt"), "mine").unwrap();
+        publish(&target, &["areas.csv"]);
+        assert_eq!(names(&target), ["areas.csv", MANIFEST, "study"]);
     }
 
     #[test]

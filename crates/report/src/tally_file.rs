@@ -129,7 +129,7 @@ pub fn read_tally(path: &Path) -> Result<(Tally, Provenance), ReportError> {
 }
 
 fn parse(bytes: &[u8]) -> Result<(Tally, Provenance), String> {
-    let head: Head = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let head: Head = serde_json::from_slice(bytes).map_err(|error| format!("it is not JSON ({error})"))?;
     if head.format != FORMAT {
         return Err(format!("its format is \"{}\", expected \"{FORMAT}\"", head.format));
     }

@@ -1,15 +1,14 @@
 //! From what the user typed to what we accept. Every check that needs no raster and no boundary is here.
 
-use super::raw::{RawCompensation, RawEpoch, RawLegend, RawStudy, RawValue, RawZones};
+use super::raw::{RawCompensation, RawEpoch, RawLegend, RawStudy, RawZones};
 use super::section::Placed;
-use super::{CompensationStudy, EdgeRule, Gdp, Study, TableOrigin, UnitValueStudy, ValueStudy};
-use crate::builtin::{self, LEGENDS, VALUES};
-use crate::inputs::problems_of_files;
+use super::{CompensationStudy, EdgeRule, Gdp, Study, TableOrigin, ValueStudy};
+use crate::builtin::{self, LEGENDS};
+use crate::file_problems::problems_of_files;
 use crate::problem::{Problem, Problems, SourceText};
 use crate::suggest;
 use crate::tables::csv_file::CsvFile;
-use crate::tables::{crops, equivalents, gdp, legend, per_hectare};
-use landledger_accounting::{EquivalentTable, Mix};
+use crate::tables::{gdp, legend};
 use landledger_core::{Legend, Year};
 use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
 use std::ops::Range;
@@ -28,14 +27,14 @@ pub(super) fn accept(
     let epochs = desk.epochs(raw.epochs);
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
+    let value_span = raw.value.as_ref().map(|value| value.span.clone());
     let value = match (raw.value, &legend) {
         (Some(raw), Some((legend, _, _))) => desk.value(&raw, legend),
         _ => None,
     };
-    if value.is_some() && raw.currency.is_none() {
-        desk.problems.push(
-            Problem::new("[study] has no `currency`, but [value] makes money").help("for example currency = \"CNY\""),
-        );
+    if let (Some(span), None) = (&value_span, &raw.currency) {
+        let help = "say under [study] what money is counted in, for example currency = \"CNY\"";
+        desk.refuse(span, "[value] makes money, but [study] has no `currency`", "here", help);
     }
     let gdp = raw.gdp.and_then(|path| desk.gdp(&path));
     let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
@@ -68,25 +67,31 @@ pub(super) fn accept(
 }
 
 /// Where the study file lies open: its text, what was found wrong, what else was read.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     source: &'a SourceText,
-    problems: Problems,
+    pub(super) problems: Problems,
     files: Vec<PathBuf>,
 }
 
 impl Desk<'_> {
-    fn refuse(&mut self, span: &Range<usize>, message: impl Into<String>, label: &str, help: impl Into<String>) {
+    pub(super) fn refuse(
+        &mut self,
+        span: &Range<usize>,
+        message: impl Into<String>,
+        label: &str,
+        help: impl Into<String>,
+    ) {
         let span = span.start..span.start + self.source.text()[span.clone()].lines().next().map_or(0, str::len);
         self.problems.push(Problem::new(message).help(help).at(self.source, span, label));
     }
 
-    fn path(&self, typed: &str) -> PathBuf {
+    pub(super) fn path(&self, typed: &str) -> PathBuf {
         let folder = self.source.path().parent().unwrap_or_else(|| Path::new(""));
         folder.join(typed)
     }
 
     /// Opens a table that the study names; a problem with the file is shown where it is named.
-    fn table(&mut self, typed: &Placed<String>) -> Option<CsvFile> {
+    pub(super) fn table(&mut self, typed: &Placed<String>) -> Option<CsvFile> {
         let path = self.path(&typed.value);
         match CsvFile::open(&path) {
             Ok(file) => {
@@ -101,7 +106,7 @@ impl Desk<'_> {
     }
 
     /// The result, or its problems on the pile.
-    fn collect<T>(&mut self, result: Result<T, Problems>) -> Option<T> {
+    pub(super) fn collect<T>(&mut self, result: Result<T, Problems>) -> Option<T> {
         result.map_err(|problems| self.problems.extend(problems.into_list())).ok()
     }
 
@@ -127,7 +132,7 @@ impl Desk<'_> {
         for RawEpoch { year, raster, band } in raw {
             let (Some(year), Some(raster)) = (year, raster) else { continue };
             let Ok(number) = i32::try_from(year.value) else {
-                self.refuse(&year.span, format!("{} is no year", year.value), "expected a year", "");
+                self.refuse(&year.span, format!("{} is no year", year.value), "expected a year", "for example 2020");
                 continue;
             };
             if epochs.iter().any(|epoch| epoch.year == Year(number)) {
@@ -210,156 +215,6 @@ impl Desk<'_> {
             _ => None,
         };
         (spec, EdgeRule::Centre)
-    }
-
-    fn value(&mut self, raw: &RawValue, legend: &Legend) -> Option<ValueStudy> {
-        match (&raw.equivalents, &raw.per_hectare) {
-            (Some(_), Some(_)) => {
-                self.refuse(
-                    &raw.span,
-                    "[value] has both `equivalents` and `per_hectare`",
-                    "only one of them",
-                    "equivalents are multiplied by a unit value, per_hectare is money already",
-                );
-                None
-            }
-            (None, None) => {
-                let help = "equivalents = \"xie2015\" (see `landledger values`), or per_hectare = \"values.csv\"";
-                self.refuse(&raw.span, "[value] has neither `equivalents` nor `per_hectare`", "here", help);
-                None
-            }
-            (None, Some(path)) => {
-                let extra = [
-                    ("unit_value", raw.unit_value.as_ref().map(|placed| placed.span.clone())),
-                    ("crops", raw.crops.as_ref().map(|placed| placed.span.clone())),
-                    ("classes", raw.classes.as_ref().map(|classes| classes.span.clone())),
-                ];
-                for (key, span) in extra {
-                    if let Some(span) = span {
-                        let message = format!("`{key}` has no meaning beside `per_hectare`");
-                        self.refuse(&span, message, "not used", "values per hectare are money already: remove it");
-                    }
-                }
-                let file = self.table(path)?;
-                let rows = self.collect(per_hectare::read(&file, legend))?;
-                Some(ValueStudy::PerHectare { path: self.path(&path.value), rows })
-            }
-            (Some(name), None) => self.equivalents(raw, name, legend),
-        }
-    }
-
-    fn equivalents(&mut self, raw: &RawValue, name: &Placed<String>, legend: &Legend) -> Option<ValueStudy> {
-        let table = self.equivalent_table(name);
-        let unit_value = self.unit_value(raw);
-        let mixes = match (&raw.classes, &table) {
-            (None, _) => {
-                let help = "say what each class is, for example [value.classes] then \"11\" = \"paddy\" (and \"51\" = \"none\")";
-                self.refuse(&raw.span, "[value] has no [value.classes]", "here", help);
-                None
-            }
-            (Some(classes), Some((table, _))) => Some(self.mixes(&classes.mixes, table, legend)),
-            (Some(_), None) => None,
-        };
-        let (table, origin) = table?;
-        Some(ValueStudy::Equivalents { origin, table, mixes: mixes?, unit_value: unit_value? })
-    }
-
-    /// A preset by name, or a file: what ends in `.csv` is a file.
-    fn equivalent_table(&mut self, name: &Placed<String>) -> Option<(EquivalentTable, TableOrigin)> {
-        if name.value.to_lowercase().ends_with(".csv") {
-            let file = self.table(name)?;
-            return Some((self.collect(equivalents::read(&file))?, TableOrigin::File(self.path(&name.value))));
-        }
-        match builtin::find(VALUES, &name.value) {
-            Ok(table) => Some((self.collect(table.equivalents())?, TableOrigin::Preset(table.name))),
-            Err(hint) => {
-                let message = format!("no value table is called \"{}\"", name.value);
-                self.refuse(&name.span, message, "not known", format!("{hint}; a table of your own is a .csv file"));
-                None
-            }
-        }
-    }
-
-    fn unit_value(&mut self, raw: &RawValue) -> Option<UnitValueStudy> {
-        match (&raw.unit_value, &raw.crops) {
-            (Some(value), None) => {
-                if value.value <= 0.0 {
-                    let message = format!("`unit_value` is {}, expected more than zero", value.value);
-                    self.refuse(&value.span, message, "currency per hectare and year", "");
-                }
-                Some(UnitValueStudy::Fixed(value.value))
-            }
-            (None, Some(path)) => {
-                let file = self.table(path)?;
-                let rows = self.collect(crops::read(&file))?;
-                Some(UnitValueStudy::Crops { file, rows })
-            }
-            (Some(_), Some(crops)) => {
-                let help = "keep `unit_value` for one E_a everywhere, or `crops` to derive it by Eq 1";
-                self.refuse(&crops.span, "[value] has both `unit_value` and `crops`", "only one of them", help);
-                None
-            }
-            (None, None) => {
-                let help = "unit_value = 1498.58 (currency per hectare and year), or crops = \"crops.csv\" for Eq 1";
-                self.refuse(&raw.span, "[value] has neither `unit_value` nor `crops`", "here", help);
-                None
-            }
-        }
-    }
-
-    fn mixes(
-        &mut self,
-        typed: &[(Placed<String>, Placed<Vec<(String, f64)>>)],
-        table: &EquivalentTable,
-        legend: &Legend,
-    ) -> Vec<Option<Mix>> {
-        let mut mixes: Vec<Option<Mix>> = vec![None; legend.len()];
-        for (class, mix) in typed {
-            let Some(index) = per_hectare::class_index(legend, &class.value) else {
-                let names: Vec<String> = legend.classes().iter().map(|class| class.code.to_string()).collect();
-                let hint = suggest::hint(&class.value, names.iter().map(String::as_str));
-                self.refuse(
-                    &class.span,
-                    format!("`{}` is no class of the legend", class.value),
-                    "not in the legend",
-                    hint,
-                );
-                continue;
-            };
-            if mixes[index].is_some() {
-                self.refuse(
-                    &class.span,
-                    format!("`{}` stands twice, by code and by name", class.value),
-                    "again",
-                    "keep one",
-                );
-            }
-            let mut shares = Vec::new();
-            for (ecosystem, weight) in &mix.value {
-                let Some(index) = table.ecosystem_index(ecosystem) else {
-                    let hint = suggest::hint(ecosystem, table.ecosystems().iter().map(String::as_str));
-                    let message = format!("the value table has no ecosystem `{ecosystem}`");
-                    self.refuse(&mix.span, message, "not a column of the table", hint);
-                    continue;
-                };
-                shares.push((index, *weight));
-            }
-            self.weights(&class.value, mix);
-            mixes[index] = Some(Mix { shares });
-        }
-        mixes
-    }
-
-    /// Weights are shares of a hectare: none negative, no more than one together.
-    fn weights(&mut self, class: &str, mix: &Placed<Vec<(String, f64)>>) {
-        let total: f64 = mix.value.iter().map(|(_, weight)| weight).sum();
-        /// Room for shares typed with five decimals.
-        const ROUNDING: f64 = 1e-5;
-        if mix.value.iter().any(|(_, weight)| *weight < 0.0) || total > 1.0 + ROUNDING {
-            let message =
-                format!("the shares of class `{class}` add up to {total}, expected at most 1 and none negative");
-            self.refuse(&mix.span, message, "shares of a hectare", "what is missing to 1 has no value");
-        }
     }
 
     fn gdp(&mut self, path: &Placed<String>) -> Option<Gdp> {

@@ -125,12 +125,12 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
     raw.compensation = top.section("compensation").map(read_compensation);
     if raw.epochs.is_empty() {
         collector.push(
-            Problem::new("the study has no epoch")
+            Problem::new(format!("{} has no [[epoch]]", collector.source.path().display()))
                 .help("add one for each year:\n[[epoch]]\nyear = 2020\nraster = \"lulc_2020.tif\""),
         );
     }
     if raw.legend.is_none() {
-        collector.push(Problem::new("the study has no [legend]").help(
+        collector.push(Problem::new(format!("{} has no [legend]", collector.source.path().display())).help(
             "name the classes: preset = \"cnlucd\" (see `landledger legends`), or file = \"legend.csv\" with the columns code,name",
         ));
     }

@@ -10,6 +10,7 @@ use std::path::Path;
 pub(crate) struct CsvFile {
     pub(crate) source: SourceText,
     pub(crate) header: Vec<String>,
+    header_span: Range<usize>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -55,9 +56,16 @@ impl CsvFile {
             if record.iter().all(str::is_empty) {
                 continue;
             }
-            let (start, line) = record.position().map_or((0, 0), |at| (at.byte() as usize, at.line()));
+            let start = start_of_record(text, record.position().map_or(0, |at| at.byte() as usize));
+            let line = text[..start].matches('\n').count() as u64 + 1;
             let length = text[start..].find(['\n', '\r']).unwrap_or(text.len() - start);
-            records.push(Row { cells: record.iter().map(str::to_owned).collect(), line, span: start..start + length });
+            let span = start..start + length;
+            if record.iter().any(|cell| cell.contains(['\n', '\r'])) {
+                let message = format!("{}: a cell that begins on line {line} goes on over its end", path.display());
+                let problem = Problem::new(message).at(&source, span, "from here");
+                return Err(problem.help("is there a quote that is not closed?"));
+            }
+            records.push(Row { cells: record.iter().map(str::to_owned).collect(), line, span });
         }
         if records.is_empty() {
             return Err(
@@ -74,7 +82,7 @@ impl CsvFile {
             ))
             .at(&source, header.span, "the header"));
         }
-        Ok(Self { source, header: header.cells, rows: records })
+        Ok(Self { source, header: header.cells, header_span: header.span, rows: records })
     }
 
     /// Where the named columns stand. Problems: columns missing, doubled, or neither required nor optional.
@@ -104,13 +112,8 @@ impl CsvFile {
     }
 
     pub(crate) fn header_problem(&self, message: impl AsRef<str>, help: Option<String>) -> Problem {
-        let end = self.source.text().find(&self.header[0]).unwrap_or(0);
-        let length = self.source.text()[end..].find(['\n', '\r']).unwrap_or(self.source.text().len() - end);
-        let problem = Problem::new(format!("{}: {}", self.name(), message.as_ref())).at(
-            &self.source,
-            end..end + length,
-            "the header",
-        );
+        let message = format!("{}: {}", self.name(), message.as_ref());
+        let problem = Problem::new(message).at(&self.source, self.header_span.clone(), "the header");
         match help {
             Some(help) => problem.help(help),
             None => problem,
@@ -159,7 +162,8 @@ impl CsvFile {
         for row in &self.rows {
             if row.cells.len() != self.header.len() {
                 let message = format!("it has {} cells, the header has {}", row.cells.len(), self.header.len());
-                problems.push(self.row_problem(row, message));
+                let help = "a text with a comma stands in quotes, a number has no thousands separators";
+                problems.push(self.row_problem(row, message).help(help));
                 continue;
             }
             let mut cells = Cells { file: self, row, problems: &mut problems };
@@ -167,6 +171,12 @@ impl CsvFile {
         }
         problems.or(read_rows)
     }
+}
+
+/// Where a record begins: the reader says where it began to look, before blank lines and remarks.
+fn start_of_record(text: &str, from: usize) -> usize {
+    let is_skipped = |line: &&str| line.starts_with('#') || line.trim_end_matches(['\n', '\r']).is_empty();
+    from + text[from..].split_inclusive('\n').take_while(is_skipped).map(str::len).sum::<usize>()
 }
 
 /// One row while it is read.
@@ -243,6 +253,20 @@ mod tests {
             problems.to_string(),
             "gdp.csv:3:12: gdp.csv line 3, column `gdp`: found \"n/a\", expected a number"
         );
+    }
+
+    #[test]
+    fn blank_lines_and_remarks_do_not_shift_the_place() {
+        let file = parse("# zone by zone\n\nzone,year,gdp\r\n\r\n# the north\nHegang,2020,n/a\n");
+        let problems = file.read_rows(|cells| cells.number(2)).unwrap_err();
+        assert!(problems.to_string().starts_with("gdp.csv:6:13: gdp.csv line 6, column `gdp`"), "{problems}");
+        assert!(file.header_problem("wrong", None).to_string().starts_with("gdp.csv:3:1: "));
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_refused_and_not_read_as_one_long_cell() {
+        let error = CsvFile::parse(Path::new("gdp.csv"), "zone,year,gdp\n\"Hegang,2020,1\nFuxin,2020,2\n").unwrap_err();
+        assert_eq!(error.message(), "gdp.csv: a cell that begins on line 2 goes on over its end");
     }
 
     #[test]
