@@ -27,6 +27,7 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Account { study, tally, out, format: _ } => {
+            stop::listen();
             let outcome = landledger::account(study, tally, &talk.options(out.clone()))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())

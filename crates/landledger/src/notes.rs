@@ -77,6 +77,10 @@ pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
             ));
         }
     }
+    let study = tally.study();
+    if study.total().cells > 0 && !study.classes_present().contains(&true) {
+        notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
+    }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
     let overlap = tally.overlap_among(&all);
     if overlap.cells > 0 {

@@ -81,18 +81,22 @@ impl Problem {
         self
     }
 
-    /// The message alone.
+    /// The message.
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// `file:line:column`, where the problem has a place.
+    pub fn place(&self) -> Option<String> {
+        let (source, span, _) = self.place.as_ref()?;
+        let (line, column) = source.position(span.start);
+        Some(format!("{}:{line}:{column}", source.path().display()))
+    }
 }
 
+/// The message alone: whoever shows a problem shows its place beside it, see [`Problem::place`].
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((source, span, _)) = &self.place {
-            let (line, column) = source.position(span.start);
-            write!(f, "{}:{line}:{column}: ", source.path().display())?;
-        }
         f.write_str(&self.message)
     }
 }
@@ -162,13 +166,11 @@ impl From<Problem> for Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0[..] {
-            [only] => only.fmt(f),
-            several => {
-                write!(f, "{} problems", several.len())?;
-                several.iter().try_for_each(|problem| write!(f, "\n{problem}"))
-            }
+        for (at, problem) in self.0.iter().enumerate() {
+            let place = problem.place().map(|place| format!("{place}: ")).unwrap_or_default();
+            write!(f, "{}{place}{problem}", if at == 0 { "" } else { "\n" })?;
         }
+        Ok(())
     }
 }
 

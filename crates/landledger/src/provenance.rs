@@ -5,7 +5,7 @@ use crate::inputs::Inputs;
 use crate::problem::Problem;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_report::{
-    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord,
+    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord, ZonesRecord,
 };
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -47,6 +47,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         },
         crs: inputs.rasters.crs().map(|crs| CrsRecord { name: crs.name(), wkt: crs.wkt() }),
         legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
+        zones: zones_record(study),
         edge: study.edge.name().into(),
         area: area_rule(study).into(),
         cell_area_m2: study.ground.cell_area_m2,
@@ -56,6 +57,17 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
             .map(|scale| ScaleRecord { place: scale.place.into(), areal_scale: scale.scale })
             .collect(),
         notes,
+    })
+}
+
+/// Where the study takes its zones from.
+pub(crate) fn zones_record(study: &Study) -> Option<ZonesRecord> {
+    study.zones.as_ref().map(|zones| ZonesRecord {
+        source: shown(study, &zones.source),
+        layer: zones.layer.clone(),
+        name: zones.name.clone(),
+        group: zones.group.clone(),
+        merge: zones.merge,
     })
 }
 

@@ -7,12 +7,12 @@ use crate::memory::{self, Memory};
 use crate::notes;
 use crate::options::RunOptions;
 use crate::problem::{Problem, Problems};
-use crate::provenance::{area_rule, provenance, shown};
+use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{Progress, Strangers, Tally, TallyError, TallyFault};
-use landledger_report::{Provenance, ResultFolder};
+use landledger_report::{Provenance, ResultFolder, ZonesRecord};
 use std::path::{Path, PathBuf};
 
 /// What a run made.
@@ -195,6 +195,16 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         provenance.epochs.iter().map(|epoch| epoch.raster.clone()).collect::<Vec<_>>().join(", "),
         study.epochs.iter().map(|epoch| shown(study, &epoch.path)).collect::<Vec<_>>().join(", "),
     );
+    let zones = |zones: Option<&ZonesRecord>| {
+        zones.map_or_else(
+            || "the whole raster".into(),
+            |zones| {
+                let more = zones.layer.iter().chain(&zones.group).map(|more| format!(", {more}")).collect::<String>();
+                format!("{} ({}{more}{})", zones.source, zones.name, if zones.merge { ", merged" } else { "" })
+            },
+        )
+    };
+    differs("the zones", zones(provenance.zones.as_ref()), zones(zones_record(study).as_ref()));
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
     let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());

@@ -21,6 +21,7 @@ pub use error::ReportError;
 pub use folder::ResultFolder;
 pub use provenance::{
     CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance, ScaleRecord,
+    ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};

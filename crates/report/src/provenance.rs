@@ -74,6 +74,21 @@ pub struct LegendRecord {
     pub nodata: Vec<f64>,
 }
 
+/// Where the zones came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZonesRecord {
+    /// The boundary file, as in the study file.
+    pub source: String,
+    /// The layer, where the study names one.
+    pub layer: Option<String>,
+    /// Attribute with the names.
+    pub name: String,
+    /// Attribute with the groups.
+    pub group: Option<String>,
+    /// Whether features of one name were joined.
+    pub merge: bool,
+}
+
 /// All that a tally depends on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
@@ -91,6 +106,8 @@ pub struct Provenance {
     pub crs: Option<CrsRecord>,
     /// The legend's origin.
     pub legend: LegendRecord,
+    /// The zones' origin; none where the whole raster is one zone.
+    pub zones: Option<ZonesRecord>,
     /// `centre`, ...
     pub edge: String,
     /// `ellipsoidal` or `planar`.

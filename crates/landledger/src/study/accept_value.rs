@@ -22,6 +22,7 @@ impl Desk<'_> {
                 );
                 None
             }
+            (None, None) if raw.is_damaged => None,
             (None, None) => {
                 let help = "equivalents = \"xie2015\" (see `landledger values`), or per_hectare = \"values.csv\"";
                 self.refuse(&raw.span, "[value] has neither `equivalents` nor `per_hectare`", "here", help);
@@ -51,6 +52,7 @@ impl Desk<'_> {
         let table = self.equivalent_table(name);
         let unit_value = self.unit_value(raw);
         let mixes = match (&raw.classes, &table) {
+            (None, _) if raw.is_damaged => None,
             (None, _) => {
                 let help = "say what each class is, for example [value.classes] then \"11\" = \"paddy\" (and \"51\" = \"none\")";
                 self.refuse(&raw.span, "[value] has no [value.classes]", "here", help);
@@ -99,6 +101,7 @@ impl Desk<'_> {
                 self.refuse(&crops.span, "[value] has both `unit_value` and `crops`", "only one of them", help);
                 None
             }
+            (None, None) if raw.is_damaged => None,
             (None, None) => {
                 let help = "unit_value = 1498.58 (currency per hectare and year), or crops = \"crops.csv\" for Eq 1";
                 self.refuse(&raw.span, "[value] has neither `unit_value` nor `crops`", "here", help);

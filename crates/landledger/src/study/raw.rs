@@ -55,6 +55,8 @@ pub(super) struct RawValue {
     pub(super) crops: Option<Placed<String>>,
     pub(super) per_hectare: Option<Placed<String>>,
     pub(super) classes: Option<RawClasses>,
+    /// Some key could not be read, so that nothing can be called missing.
+    pub(super) is_damaged: bool,
 }
 
 #[derive(Debug)]
@@ -102,6 +104,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
         raw.cell_area_m2 = study.number("cell_area_m2");
         study.finish();
     }
+    let has_epochs = top.has("epoch");
     raw.epochs = top.sections("epoch").into_iter().map(read_epoch).collect();
     raw.legend = top.section("legend").map(|mut section| {
         let legend = RawLegend {
@@ -123,7 +126,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
         economy.finish();
     }
     raw.compensation = top.section("compensation").map(read_compensation);
-    if raw.epochs.is_empty() {
+    if !has_epochs {
         collector.push(
             Problem::new(format!("{} has no [[epoch]]", collector.source.path().display()))
                 .help("add one for each year:\n[[epoch]]\nyear = 2020\nraster = \"lulc_2020.tif\""),
@@ -188,6 +191,7 @@ fn read_value(mut section: Section<'_>, collector: &Collector) -> RawValue {
                 .filter_map(|(class, value)| Some((class, read_mix(value, collector)?)))
                 .collect(),
         }),
+        is_damaged: section.is_damaged(),
     };
     section.finish();
     value

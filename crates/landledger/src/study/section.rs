@@ -2,7 +2,7 @@
 
 use crate::problem::{Problem, Problems, SourceText};
 use crate::suggest;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -46,6 +46,8 @@ pub(super) struct Section<'a> {
     pub(super) span: Range<usize>,
     entries: BTreeMap<String, (&'a Spanned<DeValue<'a>>, Range<usize>)>,
     known: Vec<&'static str>,
+    /// A key of this table had a value of the wrong type: what it should say is not missing, only unreadable.
+    is_damaged: Cell<bool>,
     collector: &'a Collector,
 }
 
@@ -57,7 +59,11 @@ impl<'a> Section<'a> {
         collector: &'a Collector,
     ) -> Self {
         let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), (value, key.span()))).collect();
-        Self { name: name.into(), span, entries, known: Vec::new(), collector }
+        Self { name: name.into(), span, entries, known: Vec::new(), is_damaged: Cell::new(false), collector }
+    }
+
+    pub(super) fn is_damaged(&self) -> bool {
+        self.is_damaged.get()
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -84,6 +90,7 @@ impl<'a> Section<'a> {
     }
 
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        self.is_damaged.set(true);
         let found = describe(value.get_ref());
         self.collector.at(
             value.span(),
