@@ -14,7 +14,7 @@ fn a_folder_below_a_file_cannot_be_made() {
     assert_snapshot!(home.fails("run study.toml --out notes.txt/out"), @"
     exit status 2
     --- stderr
-      × notes.txt cannot be written: File exists (os error 17)
+      × notes.txt is a file, expected a folder (name another place for the results)
     ");
 }
 
@@ -25,7 +25,7 @@ fn a_file_is_no_result_folder() {
     assert_snapshot!(home.fails("run study.toml --out notes.txt"), @"
     exit status 2
     --- stderr
-      × notes.txt cannot be written: Not a directory (os error 20)
+      × notes.txt is a file, expected a folder (name another place for the results)
     ");
 }
 
@@ -34,6 +34,22 @@ fn folders_made_on_the_way_go_when_the_run_is_refused() {
     let home = valleys();
     home.replace("study.toml", "\"3\" = \"none\"\n", "");
     assert_eq!(home.fails("run study.toml --out new/deep/out").status, 1);
+}
+
+#[test]
+fn a_file_of_the_user_with_the_name_of_a_table_is_not_replaced() {
+    // The study's own table of values lies where the results are to go, and is called as one of them.
+    let home = valleys();
+    home.write("values.csv", home.read("equivalents.csv"));
+    home.replace("study.toml", "equivalents.csv", "values.csv");
+    let mine = home.read("values.csv");
+    assert_snapshot!(home.fails("run study.toml --out . --quiet"), @"
+    exit status 1
+    --- stderr
+      × ./values.csv is there already and is not from an earlier run (move it away, or name another
+      │ folder for the results)
+    ");
+    assert_eq!(home.read("values.csv"), mine);
 }
 
 #[test]
@@ -51,7 +67,8 @@ fn earlier_results_stay_when_a_later_run_is_refused() {
 fn a_full_disk_fails_with_the_file_and_leaves_nothing() {
     let home = valleys();
     home.write("disk/here", "");
-    let run = "\"$LANDLEDGER\" run study.toml --quiet --color never --out disk/out; status=$?; ls -A disk; exit $status";
+    let run =
+        "\"$LANDLEDGER\" run study.toml --quiet --color never --out disk/out; status=$?; ls -A disk; exit $status";
     let can_mount = home.shell("unshare -rm mount -t tmpfs -o size=16k tmpfs disk").status == 0;
     let ending = if can_mount {
         home.shell(&format!("unshare -rm sh -c 'mount -t tmpfs -o size=16k tmpfs disk; touch disk/here; {run}'"))
@@ -62,13 +79,43 @@ fn a_full_disk_fails_with_the_file_and_leaves_nothing() {
     assert_eq!(ending.stdout, "here\n", "nothing but what was there");
     let reason = if can_mount { "No space left on device" } else { "File too large" };
     let words = ending.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("disk/out/") && words.contains(".csv cannot be written") && words.contains(reason), "{words}");
+    assert!(words.contains("disk/out/") && words.contains(" cannot be written: ") && words.contains(reason), "{words}");
 }
 
 #[test]
+fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
+    let home = valleys();
+    home.write("disk/notes.txt", "mine");
+    let run = "\"$LANDLEDGER\" run study.toml --quiet --color never --out disk; status=$?; ls -A disk; exit $status";
+    let on_disk = format!("unshare -rm sh -c 'mount -t tmpfs tmpfs disk; echo mine > disk/notes.txt; {run}'");
+    let can_mount = home.shell("unshare -rm mount -t tmpfs tmpfs disk").status == 0;
+    assert_snapshot!(home.shell(if can_mount { &on_disk } else { run }), @"
+    exit status 0
+    --- stdout
+    areas.csv
+    compensation.csv
+    groups
+    ledger.csv
+    manifest.json
+    notes.txt
+    service_values.csv
+    study
+    tally.json
+    trajectories.csv
+    transitions.csv
+    values.csv
+    ");
+}
+
+#[test]
+#[cfg(target_os = "linux")] // `/dev/full` is a full disk there.
 fn data_that_cannot_be_printed_fails() {
     let home = Home::new();
-    assert_snapshot!(home.shell("\"$LANDLEDGER\" values xie2003 --color never > /dev/full"), @"exit status 0");
+    assert_snapshot!(home.shell("\"$LANDLEDGER\" values xie2003 --color never > /dev/full"), @"
+    exit status 2
+    --- stderr
+    error: stdout cannot be written: No space left on device (os error 28)
+    ");
     assert_eq!(home.shell("\"$LANDLEDGER\" values xie2003 | head -1; true").stderr, "");
 }
 
@@ -77,10 +124,7 @@ fn hollow(side: usize) -> Home {
     let home = Home::new();
     write_hollow(&home.join("lulc_2000.tif"), side);
     home.write("legend.csv", "code,name\n0,sea\n");
-    home.write(
-        "study.toml",
-        "[[epoch]]\nyear = 2000\nraster = \"lulc_2000.tif\"\n[legend]\nfile = \"legend.csv\"\n",
-    );
+    home.write("study.toml", "[[epoch]]\nyear = 2000\nraster = \"lulc_2000.tif\"\n[legend]\nfile = \"legend.csv\"\n");
     home
 }
 
@@ -129,7 +173,8 @@ fn a_file_that_is_no_tally_is_refused() {
     assert_snapshot!(home.fails("account study.toml --tally gdp.csv"), @"
     exit status 1
     --- stderr
-      × gdp.csv is not a tally file of this program: expected value at line 1 column 1
+      × gdp.csv is not a tally file of this program: it is not JSON (expected value at line 1 column
+      │ 1)
     ");
     assert_snapshot!(home.fails("account study.toml --tally zones.geojson"), @r#"
     exit status 1
@@ -149,7 +194,11 @@ fn tallied() -> Home {
 #[test]
 fn a_tally_of_another_version_is_refused() {
     let home = tallied();
-    home.replace("tallied/tally.json", "\"format\":\"landledger tally\",\"version\":1", "\"format\":\"landledger tally\",\"version\":2");
+    home.replace(
+        "tallied/tally.json",
+        "\"format\":\"landledger tally\",\"version\":1",
+        "\"format\":\"landledger tally\",\"version\":2",
+    );
     assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
     exit status 1
     --- stderr
@@ -179,11 +228,14 @@ fn a_tally_of_another_study_is_refused_with_every_difference() {
     --- stderr
       × tallied/tally.json was made with the years 2000, 2020, the study has 2010, 2020
       help: make it again with `landledger tally`, or use the study that it was made from
+      × tallied/tally.json was made with the rasters lulc_2000.tif, lulc_2020.tif, the study has
+      │ lulc_2010.tif, lulc_2020.tif
+      help: make it again with `landledger tally`, or use the study that it was made from
       × tallied/tally.json was made with the legend codes 1 2 3, the study has 1 2 3 4
       help: make it again with `landledger tally`, or use the study that it was made from
       × tallied/tally.json was made with the nodata values [], the study has [255.0]
       help: make it again with `landledger tally`, or use the study that it was made from
-    3 problems; nothing was written
+    4 problems; nothing was written
     ");
 }
 
@@ -191,16 +243,34 @@ fn a_tally_of_another_study_is_refused_with_every_difference() {
 fn a_tally_of_other_rasters_is_refused() {
     let home = tallied();
     home.replace("study.toml", "lulc_2000.tif", "other_2000.tif");
-    assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"");
+    assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
+    exit status 1
+    --- stderr
+      × tallied/tally.json was made with the rasters lulc_2000.tif, lulc_2020.tif, the study has
+      │ other_2000.tif, lulc_2020.tif
+      help: make it again with `landledger tally`, or use the study that it was made from
+    ");
 }
 
 #[test]
 fn arguments_that_are_not_understood_are_refused() {
     let home = valleys();
-    for arguments in ["run", "run study.toml --threads 0", "run study.toml --memory much", "run study.toml --format shp", "walk study.toml"] {
+    for arguments in [
+        "run",
+        "run study.toml --threads 0",
+        "run study.toml --memory much",
+        "run study.toml --format shp",
+        "walk study.toml",
+    ] {
         let ending = home.fails(arguments);
         assert_eq!(ending.status, 1, "{arguments}: {ending}");
         assert!(ending.stderr.starts_with("error: "), "{arguments}: {ending}");
     }
-    assert_snapshot!(home.fails("run study.toml --memory much"), @"");
+    assert_snapshot!(home.fails("run study.toml --memory much"), @r#"
+    exit status 1
+    --- stderr
+    error: invalid value 'much' for '--memory <SIZE>': found "much", expected a size such as 512M or 2G
+
+    For more information, try '--help'.
+    "#);
 }

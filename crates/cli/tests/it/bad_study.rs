@@ -42,7 +42,7 @@ fn text_that_is_not_toml_is_shown_at_its_place() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:6:6: not valid TOML: key with no value, expected `=`
+      × not valid TOML: key with no value, expected `=`
        ╭─[study.toml:6:6]
      5 │ [[epoch]]
      6 │ year 2000
@@ -60,7 +60,7 @@ fn a_key_that_stands_twice_is_shown_at_its_place() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:37:1: not valid TOML: duplicate key
+      × not valid TOML: duplicate key
         ╭─[study.toml:37:1]
      36 │ conversion = 0.15
      37 │ conversion = 0.2
@@ -78,7 +78,7 @@ fn an_unknown_key_is_answered_with_the_nearest_known_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:19:1: unknown key `gruop` in `[zones]`
+      × unknown key `gruop` in `[zones]`
         ╭─[study.toml:19:1]
      18 │ name = "name"
      19 │ gruop = "basin"
@@ -97,9 +97,9 @@ fn an_unknown_section_is_answered_with_the_nearest_known_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:31:2: unknown key `econmy` in the study file
+      × unknown key `econmy` in the study file
         ╭─[study.toml:31:2]
-     30 │ 
+     30 │
      31 │ [econmy]
         ·  ───┬──
         ·     ╰── not known here
@@ -116,7 +116,7 @@ fn a_value_of_the_wrong_type_is_told_what_it_is() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:6:8: `year` is the text "2000", expected a whole number
+      × `year` is the text "2000", expected a whole number
        ╭─[study.toml:6:8]
      5 │ [[epoch]]
      6 │ year = "2000"
@@ -134,12 +134,12 @@ fn a_study_of_nothing_is_told_all_that_it_lacks() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × the study has no epoch
+      × study.toml has no [[epoch]]
       help: add one for each year:
             [[epoch]]
             year = 2020
             raster = "lulc_2020.tif"
-      × the study has no [legend]
+      × study.toml has no [legend]
       help: name the classes: preset = "cnlucd" (see `landledger legends`), or file = "legend.csv"
             with the columns code,name
     2 problems; nothing was written
@@ -154,18 +154,18 @@ fn an_epoch_and_zones_without_their_keys_are_told_which() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:5:1: [[epoch]] has no `raster`
+      × [[epoch]] has no `raster`
        ╭─[study.toml:5:1]
-     4 │ 
+     4 │
      5 │ [[epoch]]
        · ────┬────
        ·     ╰── here
      6 │ year = 2000
        ╰────
       help: raster = "lulc_2020.tif"
-      × study.toml:16:1: [zones] has no `name`
+      × [zones] has no `name`
         ╭─[study.toml:16:1]
-     15 │ 
+     15 │
      16 │ [zones]
         · ───┬───
         ·    ╰── here
@@ -183,7 +183,7 @@ fn two_epochs_of_one_year_are_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:10:8: two epochs have the year 2020
+      × two epochs have the year 2020
         ╭─[study.toml:10:8]
       9 │ [[epoch]]
      10 │ year = 2020
@@ -206,7 +206,7 @@ fn problems_of_study_tables_and_files_are_reported_together() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:2:1: unknown key `titel` in `[study]`
+      × unknown key `titel` in `[study]`
        ╭─[study.toml:2:1]
      1 │ [study]
      2 │ titel = "Two valleys"
@@ -215,23 +215,23 @@ fn problems_of_study_tables_and_files_are_reported_together() {
      3 │ currency = "CNY"
        ╰────
       help: did you mean `title`?
-      × study.toml:29:1: `4` is no class of the legend
+      × `4` is no class of the legend
         ╭─[study.toml:29:1]
      28 │ "2" = { farm = 0.25, forest = 0.75 }
      29 │ "4" = "none"
         · ─┬─
         ·  ╰── not in the legend
-     30 │ 
+     30 │
         ╰────
       help: known: 1, 2, 3
-      × gdp.csv:3:12: gdp.csv line 3, column `gdp`: found "n/a", expected a number
+      × gdp.csv line 3, column `gdp`: found "n/a", expected a number
        ╭─[gdp.csv:3:12]
      2 │ North,2020,36500
      3 │ South,2020,n/a
        ·            ─┬─
        ·             ╰── here
        ╰────
-      × study.toml:36:14: `conversion` is 15, expected a share between 0 and 1
+      × `conversion` is 15, expected a share between 0 and 1
         ╭─[study.toml:36:14]
      35 │ year = 2020
      36 │ conversion = 15
@@ -275,13 +275,13 @@ fn edge_rules_of_later_versions_are_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:20:8: the edge rule "exact" is not available in this version
+      × the edge rule "exact" is not available in this version
         ╭─[study.toml:20:8]
      19 │ group = "basin"
      20 │ edge = "exact"
         ·        ───┬───
         ·           ╰── not available
-     21 │ 
+     21 │
         ╰────
       help: edge = "centre" counts the cells whose centre lies inside a zone
     "#);
@@ -294,13 +294,13 @@ fn an_unknown_edge_rule_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:20:8: unknown edge rule "center"
+      × unknown edge rule "center"
         ╭─[study.toml:20:8]
      19 │ group = "basin"
      20 │ edge = "center"
         ·        ────┬───
         ·            ╰── not available
-     21 │ 
+     21 │
         ╰────
       help: edge = "centre" counts the cells whose centre lies inside a zone
     "#);
@@ -313,7 +313,7 @@ fn an_unknown_area_rule_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:3:8: unknown area rule "flat"
+      × unknown area rule "flat"
        ╭─[study.toml:3:8]
      2 │ title = "Two valleys"
      3 │ area = "flat"
@@ -332,13 +332,13 @@ fn an_unknown_preset_legend_is_answered_with_the_nearest_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:14:10: no legend is called "cnlud"
+      × no legend is called "cnlud"
         ╭─[study.toml:14:10]
      13 │ [legend]
      14 │ preset = "cnlud"
         ·          ───┬───
         ·             ╰── not known
-     15 │ 
+     15 │
         ╰────
       help: did you mean `cnlucd`?
     "#);
@@ -351,9 +351,9 @@ fn a_legend_is_either_a_preset_or_a_file() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:13:1: [legend] has both `preset` and `file`
+      × [legend] has both `preset` and `file`
         ╭─[study.toml:13:1]
-     12 │ 
+     12 │
      13 │ [legend]
         · ────┬───
         ·     ╰── only one of them
@@ -370,7 +370,7 @@ fn an_unknown_value_table_is_answered_with_the_nearest_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:23:15: no value table is called "xie2051"
+      × no value table is called "xie2051"
         ╭─[study.toml:23:15]
      22 │ [value]
      23 │ equivalents = "xie2051"
@@ -378,7 +378,7 @@ fn an_unknown_value_table_is_answered_with_the_nearest_one() {
         ·                   ╰── not known
      24 │ unit_value = 1000
         ╰────
-      help: did you mean `xie2015`?; a table of your own is a .csv file
+      help: did you mean `xie2015`? (a table of your own is a .csv file)
     "#);
 }
 
@@ -389,7 +389,7 @@ fn an_unknown_ecosystem_is_answered_with_the_nearest_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:27:7: the value table has no ecosystem `fram`
+      × the value table has no ecosystem `fram`
         ╭─[study.toml:27:7]
      26 │ [value.classes]
      27 │ "1" = "fram"
@@ -408,7 +408,7 @@ fn a_class_that_the_legend_has_not_cannot_be_valued() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:27:1: `11` is no class of the legend
+      × `11` is no class of the legend
         ╭─[study.toml:27:1]
      26 │ [value.classes]
      27 │ "11" = "farm"
@@ -427,7 +427,7 @@ fn a_hectare_cannot_hold_more_than_a_hectare_of_ecosystems() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:28:7: the shares of class `2` add up to 1.25, expected at most 1 and none negative
+      × the shares of class `2` add up to 1.25, expected at most 1 and none negative
         ╭─[study.toml:28:7]
      27 │ "1" = "farm"
      28 │ "2" = { farm = 0.5, forest = 0.75 }
@@ -446,13 +446,13 @@ fn a_unit_value_is_either_stated_or_derived_from_crops() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:25:9: [value] has both `unit_value` and `crops`
+      × [value] has both `unit_value` and `crops`
         ╭─[study.toml:25:9]
      24 │ unit_value = 1000
      25 │ crops = "crops.csv"
         ·         ─────┬─────
         ·              ╰── only one of them
-     26 │ 
+     26 │
         ╰────
       help: keep `unit_value` for one E_a everywhere, or `crops` to derive it by Eq 1
     "#);
@@ -461,9 +461,9 @@ fn a_unit_value_is_either_stated_or_derived_from_crops() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:22:1: [value] has neither `unit_value` nor `crops`
+      × [value] has neither `unit_value` nor `crops`
         ╭─[study.toml:22:1]
-     21 │ 
+     21 │
      22 │ [value]
         · ───┬───
         ·    ╰── here
@@ -480,15 +480,15 @@ fn a_unit_value_of_zero_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:24:14: `unit_value` is 0, expected more than zero
+      × `unit_value` is 0, expected more than zero
         ╭─[study.toml:24:14]
      23 │ equivalents = "equivalents.csv"
      24 │ unit_value = 0
         ·              ┬
         ·              ╰── currency per hectare and year
-     25 │ 
+     25 │
         ╰────
-      help:
+      help: E_a is what one equivalent is worth, for example 1498.58
     "#);
 }
 
@@ -499,8 +499,15 @@ fn money_without_a_currency_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × [study] has no `currency`, but [value] makes money
-      help: for example currency = "CNY"
+      × [value] makes money, but [study] has no `currency`
+        ╭─[study.toml:21:1]
+     20 │
+     21 │ [value]
+        · ───┬───
+        ·    ╰── here
+     22 │ equivalents = "equivalents.csv"
+        ╰────
+      help: say under [study] what money is counted in, for example currency = "CNY"
     "#);
 }
 
@@ -511,7 +518,7 @@ fn compensation_is_refused_for_a_year_that_is_no_epoch() {
     assert_snapshot!(home.fails("run study.toml"), @"
     exit status 1
     --- stderr
-      × study.toml:35:8: 2021 is no epoch of the study
+      × 2021 is no epoch of the study
         ╭─[study.toml:35:8]
      34 │ [compensation]
      35 │ year = 2021
@@ -530,9 +537,9 @@ fn compensation_needs_a_gross_product() {
     assert_snapshot!(home.fails("run study.toml"), @"
     exit status 1
     --- stderr
-      × study.toml:32:1: [compensation] needs [economy] with `gdp`
+      × [compensation] needs [economy] with `gdp`
         ╭─[study.toml:32:1]
-     31 │ 
+     31 │
      32 │ [compensation]
         · ───────┬──────
         ·        ╰── here
@@ -549,7 +556,7 @@ fn an_unknown_market_service_is_answered_with_the_nearest_one() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × study.toml:37:28: the value table has no service `watr`
+      × the value table has no service `watr`
         ╭─[study.toml:37:28]
      36 │ conversion = 0.15
      37 │ market_services = ["food", "watr"]

@@ -16,19 +16,25 @@ pub(crate) struct Ending {
     pub(crate) stderr: String,
 }
 
-/// What a snapshot shows: the status, then whatever was said.
+/// What a snapshot shows: the status, then whatever was said, without white space at the ends of lines.
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "exit status {}", self.status)?;
-        if !self.stdout.is_empty() {
-            writeln!(f, "--- stdout\n{}", self.stdout.trim_end())?;
-        }
-        if !self.stderr.is_empty() {
-            writeln!(f, "--- stderr\n{}", self.stderr.trim_end())?;
+        for (name, said) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !said.is_empty() {
+                writeln!(f, "--- {name}")?;
+                said.lines().try_for_each(|line| writeln!(f, "{}", line.trim_end()))?;
+            }
         }
         Ok(())
     }
 }
+
+/// GDAL's own words differ from version to version.
+pub(crate) const WITHOUT_GDAL_WORDS: [(&str, &str); 2] = [
+    (r"(?s)that GDAL can open: .*?\n  help", "that GDAL can open: [GDAL's words]\n  help"),
+    (r"(?s)(rows \d+ to \d+, columns \d+ to \d+): .*?\n  help", "$1: [GDAL's words]\n  help"),
+];
 
 impl Home {
     pub(crate) fn new() -> Self {

@@ -1,4 +1,4 @@
-//! Boundaries as GeoJSON, drawn in columns and rows of the grid of [`crate::rasters`].
+//! Boundaries as `GeoJSON`, drawn in columns and rows of the grid of [`crate::rasters`].
 
 use crate::rasters::{EQUAL_AREA, HECTARES};
 use serde_json::{Value, json};

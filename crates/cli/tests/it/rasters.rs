@@ -1,5 +1,6 @@
 //! Tiny rasters, drawn as matrices.
 
+use gdal::Metadata;
 use gdal::raster::{Buffer, GdalType, RasterCreationOptions};
 use gdal::spatial_ref::SpatialRef;
 use std::path::Path;
@@ -80,6 +81,13 @@ impl Raster {
     }
 }
 
+/// Where in a GeoTIFF the block in this column and row of blocks begins.
+pub(crate) fn block_offset(path: &Path, [col, row]: [usize; 2]) -> usize {
+    let dataset = gdal::Dataset::open(path).unwrap();
+    let band = dataset.rasterband(1).unwrap();
+    band.metadata_item(&format!("BLOCK_OFFSET_{col}_{row}"), "TIFF").unwrap().parse().unwrap()
+}
+
 /// A raster of bytes whose tiles are not there: it reads as zeros, takes hardly any disk, and may be huge.
 pub(crate) fn write_hollow(path: &Path, side: usize) {
     let options = ["TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "SPARSE_OK=TRUE", "BIGTIFF=YES"];
@@ -91,6 +99,6 @@ pub(crate) fn write_hollow(path: &Path, side: usize) {
 
 fn create<T: GdalType>(path: &Path, [cols, rows]: [usize; 2], bands: usize, options: &[&str]) -> gdal::Dataset {
     let driver = gdal::DriverManager::get_driver_by_name("GTiff").unwrap();
-    let options = RasterCreationOptions::from_iter(options.iter().copied());
+    let options: RasterCreationOptions = options.iter().copied().collect();
     driver.create_with_band_type_with_options::<T, _>(path, cols, rows, bands, &options).unwrap()
 }
