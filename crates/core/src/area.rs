@@ -5,8 +5,8 @@ use std::ops::{Add, AddAssign, Mul, Sub};
 
 /// Units in a square metre. At 1e-9 m2 the rounding of a 30 m cell is 1e-12 of it, and the whole
 /// Earth (5.1e23 units) is far inside `u128`.
-const UNITS_PER_M2: f64 = 1e9;
-const UNITS_PER_HECTARE: f64 = 1e13;
+const UNITS_PER_M2: u128 = 1_000_000_000;
+const UNITS_PER_HECTARE: u128 = 10_000 * UNITS_PER_M2;
 
 /// An area on the ground, held as a whole number of 1e-9 m2.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ impl Area {
 
     /// From square metres, rounded to the nearest unit; negative or NaN gives zero.
     pub fn from_square_metres(square_metres: f64) -> Self {
-        Self(libm::round(square_metres * UNITS_PER_M2) as u128)
+        Self(libm::round(square_metres * UNITS_PER_M2 as f64) as u128)
     }
 
     /// From whole units of 1e-9 m2 (the tally file holds these).
@@ -33,12 +33,18 @@ impl Area {
 
     /// In square metres.
     pub fn square_metres(self) -> f64 {
-        self.0 as f64 / UNITS_PER_M2
+        self.in_units_of(UNITS_PER_M2)
     }
 
     /// In hectares (1 ha = 10 000 m2 = 1 hm2 = 15 mu).
     pub fn hectares(self) -> f64 {
-        self.0 as f64 / UNITS_PER_HECTARE
+        self.in_units_of(UNITS_PER_HECTARE)
+    }
+
+    /// Whole units and the rest apart: dividing the rounded whole would round twice, and nine hectares times
+    /// a whole number would not be whole.
+    fn in_units_of(self, units: u128) -> f64 {
+        (self.0 / units) as f64 + (self.0 % units) as f64 / units as f64
     }
 
     /// What is left after taking `other` away, as hectares; negative when `other` is larger.
@@ -89,6 +95,13 @@ mod tests {
     #[test]
     fn nine_hundred_square_metres_are_nine_hundredths_of_a_hectare() {
         assert_eq!(Area::from_square_metres(900.0).hectares(), 0.09);
+    }
+
+    #[test]
+    fn cells_of_nine_hectares_make_whole_hectares() {
+        // 1 738 402 x 9 ha = 15 645 618 ha, more units than a 64-bit float holds exactly.
+        let area = Area::from_square_metres(90_000.0) * 1_738_402;
+        assert_eq!(area.hectares(), 15_645_618.0);
     }
 
     #[test]

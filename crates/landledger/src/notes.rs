@@ -32,6 +32,14 @@ pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
         }
         ZoneNote::Repaired { zone, .. } => format!("the outline of `{zone}` was not valid and was repaired"),
         ZoneNote::Reprojected { from, to } => format!("zones were transformed from {from} to {to}"),
+        ZoneNote::TakenAsTheSame { from, to } => {
+            format!(
+                "the zones' CRS {from} is not {to}, but has the same coordinates on this grid: nothing was transformed"
+            )
+        }
+        ZoneNote::NoDatumShift { from, to } => {
+            format!("no datum shift from {from} to {to} is known: zones may lie off by up to some hundred metres")
+        }
         ZoneNote::Merged { zone, features } => format!("`{zone}` was joined from {features} features"),
         other => format!("{other:?}"),
     }));

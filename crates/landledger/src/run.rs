@@ -199,8 +199,9 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         zones.map_or_else(
             || "the whole raster".into(),
             |zones| {
-                let more = zones.layer.iter().chain(&zones.group).map(|more| format!(", {more}")).collect::<String>();
-                format!("{} ({}{more}{})", zones.source, zones.name, if zones.merge { ", merged" } else { "" })
+                let merged = zones.merge.then(|| "merged".to_owned());
+                let more = [Some(zones.name.clone()), zones.layer.clone(), zones.group.clone(), merged];
+                format!("{} ({})", zones.source, more.into_iter().flatten().collect::<Vec<_>>().join(", "))
             },
         )
     };

@@ -1,7 +1,7 @@
 //! By how much a projection's cells are off: its areal scale.
 
 use crate::crs::CrsKind;
-use crate::{GeoGrid, Rasters, ReaderError};
+use crate::{Rasters, ReaderError};
 use gdal::spatial_ref::CoordTransform;
 use landledger_core::{Polygons, Surface};
 
@@ -16,7 +16,7 @@ pub struct ArealScale {
 
 /// A projection is called equal-area when its areal scale differs from 1 by less than this
 /// everywhere that was looked at: the accuracy of the look.
-pub const EQUAL_AREA_WITHIN: f64 = 1e-6;
+pub const EQUAL_AREA_WITHIN: f64 = 2e-6;
 
 /// Side of the square that is measured. PROJ's inverse projections converge to about 1e-10 rad,
 /// which is 3e-7 of this; over it the scale of the usual projections changes by less than 1e-6.
@@ -44,14 +44,15 @@ impl Rasters {
             row_step: 1.0,
             col_step: 1.0,
         };
-        let to_degrees = crs.to_degrees().map_err(gdal)?;
+        let (to_geographic, radians_per_unit) = crs.to_geographic().map_err(gdal)?;
         let side = PROBE_M / metres_per_unit;
         let grid = self.grid();
         Ok(grid
             .landmarks()
             .into_iter()
             .filter_map(|(place, at)| {
-                let ground = ground_area(&globe, &to_degrees, grid, at, side)?;
+                let ring = square_on_globe(&to_geographic, radians_per_unit, grid.to_crs(at), side)?;
+                let ground = globe.polygon_area(&Polygons::from_rings(vec![ring])).square_metres();
                 Some(ArealScale { place, scale: PROBE_M * PROBE_M / ground })
             })
             .filter(|scale| scale.scale.is_finite())
@@ -59,18 +60,23 @@ impl Rasters {
     }
 }
 
-/// Ground area in m2 of a square of `side` CRS units around a point of the grid.
-fn ground_area(globe: &Surface, to_degrees: &CoordTransform, grid: &GeoGrid, at: [f64; 2], side: f64) -> Option<f64> {
-    let [x, y] = grid.to_crs(at);
+/// A square of `side` CRS units around a point of the CRS, as longitudes and latitudes in radians.
+fn square_on_globe(
+    to_geographic: &CoordTransform,
+    radians_per_unit: f64,
+    [x, y]: [f64; 2],
+    side: f64,
+) -> Option<Vec<[f64; 2]>> {
     let half = side / 2.0;
     // Eight points: the middles of the sides keep their curvature in longitude and latitude.
     let outline = [(-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0)];
     let (mut xs, mut ys): (Vec<f64>, Vec<f64>) =
         outline.iter().map(|&(i, j)| (x + f64::from(i) * half, y + f64::from(j) * half)).unzip();
-    to_degrees.transform_coords(&mut xs, &mut ys, &mut []).ok()?;
-    let ring: Vec<[f64; 2]> = xs.iter().zip(&ys).map(|(lon, lat)| [lon.to_radians(), lat.to_radians()]).collect();
-    if ring.iter().flatten().any(|coordinate| !coordinate.is_finite()) {
-        return None;
-    }
-    Some(globe.polygon_area(&Polygons::from_rings(vec![ring])).square_metres())
+    to_geographic.transform_coords(&mut xs, &mut ys, &mut []).ok()?;
+    let (turn, first) = (std::f64::consts::TAU, xs[0] * radians_per_unit);
+    // Nothing here reaches half-way around the globe: a longitude that seems to is one turn off.
+    let near_first = |longitude: f64| longitude - ((longitude - first) / turn).round() * turn;
+    let ring: Vec<[f64; 2]> =
+        xs.iter().zip(&ys).map(|(x, y)| [near_first(x * radians_per_unit), y * radians_per_unit]).collect();
+    ring.iter().flatten().all(|coordinate| coordinate.is_finite()).then_some(ring)
 }

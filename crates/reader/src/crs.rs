@@ -1,7 +1,7 @@
 //! Coordinate reference systems: what kind, on which ellipsoid, the same or not.
 
 use crate::{GeoGrid, ReaderError};
-use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
+use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptions, SpatialRef};
 use landledger_core::Ellipsoid;
 use std::path::Path;
 
@@ -75,10 +75,21 @@ impl Crs {
         }
     }
 
-    /// The longitudes and latitudes, in degrees, on this CRS's own datum: no datum shift is involved.
-    pub(crate) fn to_degrees(&self) -> gdal::errors::Result<CoordTransform> {
+    /// The transformation to longitudes and latitudes on this CRS's own datum, without a datum shift, and the
+    /// size of their unit in radians (degrees mostly, grads in some countries).
+    pub(crate) fn to_geographic(&self) -> gdal::errors::Result<(CoordTransform, f64)> {
         let geographic = Self::new(self.0.geog_cs()?);
-        CoordTransform::new(&self.0, &geographic.0)
+        Ok((CoordTransform::new(&self.0, &geographic.0)?, geographic.0.angular_units()))
+    }
+
+    /// WGS 84 and CGCS2000 differ by 0.1 mm and are the same here; Krasovsky's is 108 m larger.
+    fn has_ellipsoid_of(&self, other: &Self) -> bool {
+        const SAME_WITHIN_M: f64 = 1e-3;
+        let axes = |crs: &Self| Some([crs.0.semi_major().ok()?, crs.0.semi_minor().ok()?]);
+        match (axes(self), axes(other)) {
+            (Some(mine), Some(theirs)) => mine.iter().zip(theirs).all(|(a, b)| (a - b).abs() < SAME_WITHIN_M),
+            _ => false,
+        }
     }
 
     /// Transformation into another CRS.
@@ -86,16 +97,37 @@ impl Crs {
         CoordTransform::new(&self.0, &other.0)
     }
 
+    /// True when both have a code and the codes differ.
+    pub(crate) fn has_another_code_than(&self, other: &Self) -> bool {
+        matches!((self.0.authority(), other.0.authority()), (Ok(mine), Ok(theirs)) if mine != theirs)
+    }
+
+    /// True when PROJ has a real transformation to another CRS at the grid's centre, not one that takes one
+    /// datum for the other for want of knowledge ("ballpark").
+    pub(crate) fn knows_the_way_to(&self, other: &Self, grid: &GeoGrid) -> bool {
+        let strict = || {
+            let mut options = CoordTransformOptions::new()?;
+            options.set_ballpark_allowed(false)?;
+            let transform = CoordTransform::new_with_options(&self.0, &other.0, &options)?;
+            let [x, y] = grid.to_crs(grid.landmarks()[0].1);
+            let (mut x, mut y) = ([x], [y]);
+            transform.transform_coords(&mut x, &mut y, &mut [])?;
+            gdal::errors::Result::Ok(x[0].is_finite() && y[0].is_finite())
+        };
+        strict().unwrap_or(false)
+    }
+
     /// True when both mean the same ground coordinates on this grid.
     ///
     /// Definitions are compared by meaning first (PROJ's equivalence, blind to names and wording).
     /// Where that says no, for example because a file only knows the ellipsoid of its datum, the
-    /// grid's centre and corners decide: they must agree within a thousandth of a cell.
+    /// grid's centre and corners decide: they must agree within a thousandth of a cell. The ellipsoids must be
+    /// the same too, because where PROJ knows no shift between two datums it moves nothing.
     pub(crate) fn means_the_same_as(&self, other: &Self, grid: &GeoGrid) -> bool {
         if self.0 == other.0 {
             return true;
         }
-        if self.0.is_geographic() != other.0.is_geographic() {
+        if self.0.is_geographic() != other.0.is_geographic() || !self.has_ellipsoid_of(other) {
             return false;
         }
         let Ok(transform) = other.transform_to(self) else { return false };

@@ -60,6 +60,26 @@ impl BandKind {
         }
     }
 
+    /// True when a cell's value is the one that a tag means.
+    pub(crate) fn is_nodata(self, value: f64, nodata: f64) -> bool {
+        /// Tags near the end of the 32-bit range are often written with fewer digits than the cells hold.
+        const NEARLY_FLOAT_MAX: f64 = 3.4e38;
+        let is_float_max = |number: f64| number.abs() >= NEARLY_FLOAT_MAX;
+        value == nodata
+            || (self == Self::Float32
+                && (value as f32 == nodata as f32
+                    || (is_float_max(value) && is_float_max(nodata) && value.signum() == nodata.signum())))
+    }
+
+    /// A value as GDAL hands it over, as it is meant.
+    pub(crate) fn value(self, handed_over: f64) -> f64 {
+        match self {
+            // GDAL before 3.7 hands signed bytes over as 0 to 255.
+            Self::SignedByte => f64::from(handed_over as u8 as i8),
+            _ => handed_over,
+        }
+    }
+
     /// True when some cell of this type could hold the value.
     pub(crate) fn can_hold(self, value: f64) -> bool {
         let whole_within = |min: f64, max: f64| value.fract() == 0.0 && (min..=max).contains(&value);
@@ -157,16 +177,7 @@ impl Decoder {
     }
 
     fn is_other_nodata(&self, value: f64) -> bool {
-        /// Tags near the end of the 32-bit range are often written with fewer digits than the cells hold.
-        const NEARLY_FLOAT_MAX: f64 = 3.4e38;
-        self.other_nodata.iter().any(|&nodata| {
-            value == nodata
-                || (self.kind == BandKind::Float32
-                    && (value as f32 == nodata as f32
-                        || (value.abs() >= NEARLY_FLOAT_MAX
-                            && nodata.abs() >= NEARLY_FLOAT_MAX
-                            && value.signum() == nodata.signum())))
-        })
+        self.other_nodata.iter().any(|&nodata| self.kind.is_nodata(value, nodata))
     }
 }
 

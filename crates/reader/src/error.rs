@@ -6,6 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReaderError {
+    /// An empty list of epochs.
+    #[error("there is no raster to read")]
+    NoRaster,
     /// Nothing at this path.
     #[error("{} does not exist", path.display())]
     Missing {

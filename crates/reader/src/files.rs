@@ -24,9 +24,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) {
         if files.contains(&file) {
             continue;
         }
-        let is_part = file != path && file.extension().is_some_and(|end| end.eq_ignore_ascii_case("vrt"));
         files.push(file.clone());
-        if is_part {
+        // A part of a mosaic has parts and sidecars of its own.
+        if file != path {
             collect(&file, files);
         }
     }

@@ -34,14 +34,22 @@ pub(crate) fn outline_of(geometry: Option<&Geometry>) -> Result<Outline, String>
         return Ok(Outline { geometry, repaired: None });
     }
     let before = geometry.area();
-    let repaired = geometry
-        .make_valid(&CslStringList::new())
+    // By structure: exteriors are joined and holes taken off. GEOS's default works on lines alone, and would
+    // turn what two overlapping parts share into a hole.
+    let repaired = by_structure()
+        .and_then(|options| geometry.make_valid(&options))
         .map_err(|error| format!("is not a valid polygon and GEOS cannot repair it ({error})"))?;
     let after: f64 = polygons_of(&repaired).iter().map(rings_area).sum();
     if after <= 0.0 {
         return Err("is not a valid polygon and has no area after repair".into());
     }
     Ok(Outline { geometry: repaired, repaired: Some((before, after)) })
+}
+
+fn by_structure() -> gdal::errors::Result<CslStringList> {
+    let mut options = CslStringList::new();
+    options.set_name_value("METHOD", "STRUCTURE")?;
+    Ok(options)
 }
 
 /// All polygons inside a geometry, through any nesting; lines and points that a repair left over are dropped.

@@ -59,25 +59,34 @@ impl RasterFacts {
         let band = dataset.rasterband(band_index).map_err(gdal("opening the band"))?;
         let kind = BandKind::of(&band).ok_or_else(|| ReaderError::Band {
             path: path.to_owned(),
-            problem: format!(
-                "its cells are {}, expected whole numbers (integers, or floats without fractions)",
-                band.band_type().name()
-            ),
+            problem: "its cells are complex numbers or of a type unknown here, \
+                      expected whole numbers (integers, or floats without fractions)"
+                .into(),
         })?;
         let (cols, rows) = dataset.raster_size();
         let shape = GridShape { rows, cols };
         // Without a geotransform GDAL counts cells from the upper left corner.
-        let terms = dataset.geo_transform().unwrap_or([0.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+        const COUNTED: [f64; 6] = [0.0, 1.0, 0.0, 0.0, 0.0, 1.0];
+        let terms = dataset.geo_transform().unwrap_or(COUNTED);
+        let crs = crs::of_raster(path, &dataset)?;
+        if let (Some(crs), true) = (&crs, terms == COUNTED) {
+            return Err(ReaderError::Ground {
+                path: path.to_owned(),
+                problem: format!("it has the CRS {}, but neither an origin nor a cell size", crs.name()),
+                way_out: "georeference it, for example with `gdal_edit.py -a_ullr XMIN YMAX XMAX YMIN FILE`".into(),
+            });
+        }
         let mask = band.mask_flags().map_err(gdal("reading the mask"))?;
         let (block_cols, block_rows) = band.block_size();
         Ok(Self {
             path: path.to_owned(),
             band: band_index,
             grid: GeoGrid::from_terms(path, shape, terms)?,
-            crs: crs::of_raster(path, &dataset)?,
+            crs,
             cell_type: kind.name(&band),
             nodata: kind.nodata(&band),
-            has_mask: mask.is_per_dataset() && !mask.is_alpha(),
+            // What nodata and alpha bands hide is known otherwise; any other mask is one of its own.
+            has_mask: !mask.is_all_valid() && !mask.is_nodata() && !mask.is_alpha(),
             driver: dataset.driver().short_name(),
             kind,
             block: BlockShape { rows: block_rows, cols: block_cols },
@@ -124,6 +133,9 @@ impl Rasters {
         }
         if let Some((first, others)) = facts.split_first() {
             errors.extend(others.iter().filter_map(|other| require_same_grid(first.placed(), other.placed()).err()));
+        }
+        if epochs.is_empty() {
+            errors.push(ReaderError::NoRaster);
         }
         if errors.is_empty() { Ok(Self { facts }) } else { Err(errors) }
     }

@@ -3,9 +3,9 @@
 use crate::GeoGrid;
 use gdal::spatial_ref::CoordTransform;
 
-/// An edge is divided until its middle, transformed, lies this close to the straight line between
-/// its transformed ends. In cells: 3 cm on a 30 m grid.
-const BEND_CELLS: f64 = 1e-3;
+/// An edge is divided until its middle, transformed, lies this close to the straight line through its
+/// transformed ends. In cells: 0.3 mm on a 30 m grid, so that hardly any cell's centre lies in between.
+const BEND_CELLS: f64 = 1e-5;
 
 /// Edges longer than this are halved once whatever their middle says: a line that bends one way and then
 /// the other has its middle on the chord.
@@ -67,7 +67,7 @@ fn divided(vertices: &[Vertex], middles: &[[f64; 2]], on_grid: &[[f64; 2]]) -> V
             continue;
         }
         let Some((&source, &on_grid)) = middles.next() else { break };
-        let bends = distance(middle(from.grid, to.grid), on_grid) > BEND_CELLS;
+        let bends = distance_to_line(on_grid, from.grid, to.grid) > BEND_CELLS;
         let is_long = !from.is_half && distance(from.grid, to.grid) > LONG_CELLS;
         let is_divided = bends || is_long;
         result.push(Vertex { is_settled: !is_divided, is_half: is_divided, ..*from });
@@ -84,6 +84,15 @@ fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (&Vertex, &Vertex)> {
 
 fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+/// How far a point lies beside the line through two others; a point that slides along it does not bend the edge.
+fn distance_to_line(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+    let length = distance(a, b);
+    if length == 0.0 {
+        return distance(point, a);
+    }
+    ((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])).abs() / length
 }
 
 fn middle(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {

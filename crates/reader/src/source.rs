@@ -70,9 +70,10 @@ impl BlockReader for RasterReader<'_> {
             BandKind::Byte | BandKind::SignedByte | BandKind::Integer { .. } => {
                 self.integers.resize(window.cells(), 0);
                 fetch(&band, window, &mut self.integers).map_err(failed)?;
-                let signed = file.decoder.kind == BandKind::SignedByte;
+                let is_signed_byte = file.decoder.kind == BandKind::SignedByte;
                 for (symbol, &value) in symbols.iter_mut().zip(&self.integers) {
-                    *symbol = file.decoder.symbol_of_integer(if signed { as_signed_byte(value) } else { value });
+                    let value = if is_signed_byte { i32::from(value as u8 as i8) } else { value };
+                    *symbol = file.decoder.symbol_of_integer(value);
                 }
             }
             BandKind::LargeInteger { .. } | BandKind::Float32 | BandKind::Float64 => {
@@ -99,22 +100,19 @@ impl BlockReader for RasterReader<'_> {
         let band = self.datasets[epoch].rasterband(file.band).map_err(failed)?;
         values.resize(window.cells(), 0.0);
         fetch(&band, window, values).map_err(failed)?;
-        if file.decoder.kind == BandKind::SignedByte {
-            for value in values.iter_mut() {
-                *value = f64::from(as_signed_byte(*value as i32));
-            }
+        for value in values.iter_mut() {
+            *value = file.decoder.kind.value(*value);
         }
         Ok(())
     }
 }
 
-/// GDAL before 3.7 hands signed bytes over as 0 to 255.
-fn as_signed_byte(value: i32) -> i32 {
-    i32::from(value as u8 as i8)
-}
-
 /// Reads a window row by row. GDAL's order is x before y; this is where it is turned.
-fn fetch<T: Copy + GdalType>(band: &RasterBand<'_>, window: Window, cells: &mut [T]) -> gdal::errors::Result<()> {
+pub(crate) fn fetch<T: Copy + GdalType>(
+    band: &RasterBand<'_>,
+    window: Window,
+    cells: &mut [T],
+) -> gdal::errors::Result<()> {
     let size = (window.cols, window.rows);
     band.read_into_slice((window.col as isize, window.row as isize), size, size, cells, None)
 }

@@ -46,6 +46,20 @@ pub enum ZoneNote {
         /// CRS of the rasters.
         to: String,
     },
+    /// The CRS has another code than the rasters', but the same coordinates on this grid: nothing was transformed.
+    TakenAsTheSame {
+        /// CRS of the boundary file.
+        from: String,
+        /// CRS of the rasters.
+        to: String,
+    },
+    /// PROJ knows no shift between the datums, so that outlines may lie off by up to some hundred metres.
+    NoDatumShift {
+        /// CRS of the boundary file.
+        from: String,
+        /// CRS of the rasters.
+        to: String,
+    },
     /// Several features became one zone.
     Merged {
         /// The zone.
@@ -53,6 +67,16 @@ pub enum ZoneNote {
         /// How many features.
         features: usize,
     },
+}
+
+impl ZoneNote {
+    /// "A to B", for outlines that were transformed.
+    fn way(&self) -> Option<String> {
+        match self {
+            Self::Reprojected { from, to } => Some(format!("{from} to {to}")),
+            _ => None,
+        }
+    }
 }
 
 /// Zones on the grid.
@@ -90,7 +114,7 @@ impl Zones {
         for feature in layer.features() {
             gathered.add(spec, &fields, &feature);
         }
-        gathered.into_zones(spec, &frame, raster_crs)
+        gathered.into_zones(spec, &frame)
     }
 
     /// The union of some zones, on the grid; `None` when GEOS cannot make it.
@@ -113,7 +137,7 @@ fn no_feature(spec: &ZoneSpec) -> ReaderError {
 struct Frame<'a> {
     transform: Option<CoordTransform>,
     grid: &'a GeoGrid,
-    reprojected_from: Option<String>,
+    notes: Vec<ZoneNote>,
 }
 
 impl<'a> Frame<'a> {
@@ -124,7 +148,7 @@ impl<'a> Frame<'a> {
             way_out: way_out.into(),
         };
         match (layer, raster) {
-            (None, None) => Ok(Self { transform: None, grid, reprojected_from: None }),
+            (None, None) => Ok(Self { transform: None, grid, notes: Vec::new() }),
             (Some(layer), None) => Err(one_sided(
                 format!("it has the CRS {}, but the rasters have none", layer.name()),
                 "assign the rasters' CRS with `gdal_edit.py -a_srs EPSG:CODE FILE`",
@@ -133,8 +157,14 @@ impl<'a> Frame<'a> {
                 format!("it has no CRS, but the rasters have {}", raster.name()),
                 "assign its CRS, for example with `ogr2ogr -a_srs EPSG:CODE NEW OLD`",
             )),
-            (Some(layer), Some(raster)) if layer.srs() == raster.srs() => {
-                Ok(Self { transform: None, grid, reprojected_from: None })
+            (Some(layer), Some(raster)) if raster.means_the_same_as(layer, grid) => {
+                let (from, to) = (layer.name(), raster.name());
+                let notes = if layer.has_another_code_than(raster) {
+                    vec![ZoneNote::TakenAsTheSame { from, to }]
+                } else {
+                    Vec::new()
+                };
+                Ok(Self { transform: None, grid, notes })
             }
             (Some(layer), Some(raster)) => {
                 let transform = layer.transform_to(raster).map_err(|source| ReaderError::Gdal {
@@ -142,7 +172,12 @@ impl<'a> Frame<'a> {
                     doing: "setting up the transformation to the rasters' CRS",
                     source,
                 })?;
-                Ok(Self { transform: Some(transform), grid, reprojected_from: Some(layer.name()) })
+                let (from, to) = (layer.name(), raster.name());
+                let mut notes = vec![ZoneNote::Reprojected { from: from.clone(), to: to.clone() }];
+                if !raster.knows_the_way_to(layer, grid) {
+                    notes.push(ZoneNote::NoDatumShift { from, to });
+                }
+                Ok(Self { transform: Some(transform), grid, notes })
             }
         }
     }
@@ -206,16 +241,18 @@ impl Gathered {
             });
             return;
         };
-        if name.contains(char::REPLACEMENT_CHARACTER) {
+        let group = fields.group.and_then(text);
+        let unreadable = |text: &&String| text.contains(char::REPLACEMENT_CHARACTER);
+        if let Some(text) = [Some(&name), group.as_ref()].into_iter().flatten().find(unreadable) {
             self.errors.push(ReaderError::Layer {
                 path: spec.source.clone(),
-                problem: format!("the name of feature {fid} is not readable text (`{name}`)"),
+                problem: format!("an attribute of feature {fid} is not readable text (`{text}`)"),
                 way_out: "say the attributes' encoding under [zones], for example encoding = \"GBK\"".into(),
             });
             return;
         }
-        let group = fields.group.and_then(text);
-        match outline_of(feature.geometry()) {
+        // A geometry that is missing cannot be told from an empty one by `feature.geometry()`.
+        match outline_of(feature.geometry_by_index(0).ok()) {
             Ok(outline) => self.add_outline(spec, name, group, outline),
             Err(problem) => self.errors.push(ReaderError::Zone {
                 path: spec.source.clone(),
@@ -253,12 +290,7 @@ impl Gathered {
         }
     }
 
-    fn into_zones(
-        self,
-        spec: &ZoneSpec,
-        frame: &Frame<'_>,
-        raster_crs: Option<&Crs>,
-    ) -> Result<Zones, Vec<ReaderError>> {
+    fn into_zones(self, spec: &ZoneSpec, frame: &Frame<'_>) -> Result<Zones, Vec<ReaderError>> {
         let Self { candidates, mut errors, duplicates, .. } = self;
         errors.extend(duplicates.into_iter().map(|(zone, features)| ReaderError::Zone {
             path: spec.source.clone(),
@@ -266,10 +298,7 @@ impl Gathered {
             problem: format!("stands on {features} features, expected one"),
             way_out: "give each its own name, or join them with `merge = true` under [zones]".into(),
         }));
-        let mut notes = Vec::new();
-        if let (Some(from), Some(to)) = (&frame.reprojected_from, raster_crs) {
-            notes.push(ZoneNote::Reprojected { from: from.clone(), to: to.name() });
-        }
+        let mut notes = frame.notes.clone();
         let mut zones = Vec::new();
         for candidate in candidates {
             match candidate.place(spec, frame, &mut notes) {
@@ -301,9 +330,9 @@ impl Candidate {
         let geometry = union_of(geometries)
             .ok_or_else(|| refuse("has features that GEOS cannot join", "join them in a GIS first"))?;
         let outline = frame.to_grid(&geometry).ok_or_else(|| {
-            let from = frame.reprojected_from.as_deref().unwrap_or("its CRS");
+            let ways: Vec<String> = frame.notes.iter().filter_map(ZoneNote::way).collect();
             refuse(
-                &format!("cannot be transformed from {from} to the CRS of the rasters"),
+                &format!("cannot be transformed from {}", ways.join("")),
                 "its coordinates do not fit that CRS (compare the extent that `ogrinfo -al -so FILE` shows), \
                  or part of it lies where the rasters' CRS is not defined",
             )

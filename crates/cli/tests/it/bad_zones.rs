@@ -182,7 +182,7 @@ fn a_zone_without_geometry_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @"
     exit status 1
     --- stderr
-      × zones.geojson: zone `South` has an empty geometry
+      × zones.geojson: zone `South` has no geometry (null)
       help: mend or delete the feature
     ");
 }
@@ -209,7 +209,7 @@ fn a_polygon_without_a_ring_is_refused() {
     assert_snapshot!(valleys_of(&[north(), zone("South", None, &nothing)]).fails("run study.toml"), @"
     exit status 1
     --- stderr
-      × zones.geojson: zone `South` has an empty geometry
+      × zones.geojson: zone `South` has no geometry (null)
       help: mend or delete the feature
     ");
 }
@@ -318,8 +318,8 @@ fn metres_that_are_said_to_be_degrees_are_refused() {
     assert_snapshot!(home.fails("run study.toml"), @"
     exit status 1
     --- stderr
-      × zones.geojson: zone `North` cannot be transformed from WGS 84 (EPSG:4326) to the CRS of the
-      │ rasters
+      × zones.geojson: zone `North` cannot be transformed from WGS 84 (EPSG:4326) to WGS 84 / NSIDC
+      │ EASE-Grid 2.0 Global (EPSG:6933)
       help: its coordinates do not fit that CRS (compare the extent that `ogrinfo -al -so FILE`
             shows), or part of it lies where the rasters' CRS is not defined
     ");

@@ -137,14 +137,7 @@ pub(crate) fn write_layers(folder: &Folder, name: &str, layers: &[Boundary]) -> 
 
 /// Zones by the attribute `name`.
 pub(crate) fn spec(path: &Path) -> ZoneSpec {
-    ZoneSpec {
-        source: path.to_owned(),
-        layer: None,
-        name: "name".into(),
-        group: None,
-        merge: false,
-        encoding: None,
-    }
+    ZoneSpec { source: path.to_owned(), layer: None, name: "name".into(), group: None, merge: false, encoding: None }
 }
 
 /// Messages and ways out of what the reader refuses about zones.

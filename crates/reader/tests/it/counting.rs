@@ -2,11 +2,11 @@
 
 use landledger_core::memory::MemorySource;
 use landledger_core::{
-    Area, GridShape, Legend, RegionTally, Silent, Stranger, Surface, Tally, TallyError, TallyFault, TallyPlan, Year,
-    ZoneSet, tally,
+    Area, Cell, GridShape, Legend, RegionTally, Silent, Stranger, Surface, Tally, TallyError, TallyFault, TallyPlan,
+    Year, ZoneSet, tally,
 };
-use landledger_reader::{EpochSpec, GroundSpec, Rasters, ReaderError, Zones};
-use std::path::PathBuf;
+use landledger_reader::{EpochSpec, GroundSpec, RasterFacts, Rasters, ReaderError, Zones};
+use std::path::{Path, PathBuf};
 
 /// One epoch for each raster, with a year each from 2000 on.
 pub(crate) fn epochs(paths: &[PathBuf]) -> Vec<EpochSpec> {
@@ -107,4 +107,16 @@ pub(crate) fn tally_of_numbered_cells(zones: &Zones, shape: GridShape) -> Tally 
 
 fn numbers(region: &RegionTally) -> Vec<usize> {
     region.trajectories().filter_map(|(trajectory, _)| trajectory.class(0)).collect()
+}
+
+/// One value that the legend does not know, and where it stands first.
+pub(crate) fn stranger(value: f64, cells: u64, row: usize, col: usize) -> Stranger {
+    Stranger { value, cells, first: Cell { row, col } }
+}
+
+/// What is refused about one raster, without its path.
+pub(crate) fn raster_refusal(path: &Path, band: Option<usize>) -> String {
+    let error = RasterFacts::of(path, band).expect_err("the reader refuses this raster");
+    assert!(error.is_refusal());
+    error.to_string().replace(&path.display().to_string(), "FILE")
 }

@@ -208,11 +208,7 @@ impl LandCover {
 
     /// Signed bytes that are kept as bytes are the two's complement.
     fn stored(&self, value: f64) -> f64 {
-        if self.cells == Cells::SignedByte && gdal_version() < 3_070_000 {
-            f64::from(value as i8 as u8)
-        } else {
-            value
-        }
+        if self.cells == Cells::SignedByte && gdal_version() < 3_070_000 { f64::from(value as i8 as u8) } else { value }
     }
 }
 

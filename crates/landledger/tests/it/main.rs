@@ -1,0 +1,23 @@
+//! Whole studies on real rasters and boundaries, against other people's programs.
+//!
+//! The rasters are not part of the project (see `real_data`); the programs are the scripts in `scripts/peers`.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::float_cmp, reason = "areas that are exact are compared exactly; the others name their tolerance")]
+#![expect(clippy::disallowed_methods, reason = "tests write the studies that they run")]
+
+mod areal_scale; // By how much projections are off, against PROJ and the textbook.
+mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
+mod embedded_study; // The built-in study is what its README says it is.
+mod ibadan; // Every transition, against the author's own raster of transitions.
+mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
+mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
+mod peers; // Runs the scripts that compute the same thing in their own way.
+mod real_data; // Where the real rasters are, and what to do without them.
+mod results; // What a run made, and its tables read back.
+mod same_tables; // The same bytes from any number of threads and any layout of the same cells.
+mod saomiguel; // Zones in degrees, and a nodata tag that no cell can hold.
+mod skipped; // A test that cannot run here says so; where everything must run, it fails.
+mod study_folder; // A study in a folder that goes away with the test.
+mod trajectories; // Cells by zone and trajectory: ours and the peer's.
+mod zion; // Zones in another CRS than the raster.

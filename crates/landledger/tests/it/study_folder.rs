@@ -1,0 +1,62 @@
+//! A study in a folder that goes away with the test.
+
+use crate::results::Results;
+use landledger::{Error, RunOptions, Silent};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A study file under construction, beside its legend.
+pub(crate) struct StudyFolder {
+    home: tempfile::TempDir,
+    text: String,
+}
+
+impl StudyFolder {
+    /// Classes by code.
+    pub(crate) fn new(classes: &[(u16, &str)]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let legend =
+            classes.iter().fold(String::from("code,name\n"), |text, (code, name)| text + &format!("{code},{name}\n"));
+        std::fs::write(home.path().join("legend.csv"), legend).unwrap();
+        Self { home, text: "legend.file = \"legend.csv\"\n".into() }
+    }
+
+    /// Declares values as nodata. Stands before epochs, zones and values.
+    pub(crate) fn nodata(self, values: &[u16]) -> Self {
+        self.with(&format!("legend.nodata = {values:?}"))
+    }
+
+    /// Adds a table of money per hectare. Stands before epochs and zones.
+    pub(crate) fn per_hectare(self, currency: &str, table: &str) -> Self {
+        std::fs::write(self.home.path().join("values.csv"), table).unwrap();
+        self.with(&format!("study.currency = \"{currency}\"\nvalue.per_hectare = \"values.csv\""))
+    }
+
+    /// Adds an epoch.
+    pub(crate) fn epoch(self, year: i32, raster: &Path) -> Self {
+        self.with(&format!("[[epoch]]\nyear = {year}\nraster = '{}'", raster.display()))
+    }
+
+    /// Adds the zones, by the cell-centre rule.
+    pub(crate) fn zones(self, source: &Path, name: &str) -> Self {
+        self.with(&format!("[zones]\nsource = '{}'\nname = \"{name}\"\nedge = \"centre\"", source.display()))
+    }
+
+    fn with(mut self, lines: &str) -> Self {
+        writeln!(self.text, "{lines}").unwrap();
+        self
+    }
+
+    /// Runs it with so many threads.
+    pub(crate) fn try_run(self, threads: usize) -> Result<Results, Error> {
+        let path = self.home.path().join("study.toml");
+        std::fs::write(&path, &self.text).unwrap();
+        let options = RunOptions { threads: Some(threads), ..RunOptions::default() };
+        Ok(Results { outcome: landledger::run(&path, &options, &Silent)?, _home: self.home })
+    }
+
+    /// Runs it, which must succeed.
+    pub(crate) fn run(self) -> Results {
+        self.try_run(2).unwrap()
+    }
+}
