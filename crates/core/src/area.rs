@@ -47,10 +47,21 @@ impl Area {
         (self.0 / units) as f64 + (self.0 % units) as f64 / units as f64
     }
 
+    /// Which part this is of a whole, which is not zero. The common divisor is taken out first, so that 683 of
+    /// 2000 equal cells are 0.3415 to the last digit.
+    pub fn share_of(self, whole: Self) -> f64 {
+        let divisor = common_divisor(self.0, whole.0).max(1);
+        (self.0 / divisor) as f64 / (whole.0 / divisor) as f64
+    }
+
     /// What is left after taking `other` away, as hectares; negative when `other` is larger.
     pub fn hectares_beyond(self, other: Self) -> f64 {
         if self >= other { Self(self.0 - other.0).hectares() } else { -Self(other.0 - self.0).hectares() }
     }
+}
+
+fn common_divisor(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 impl Add for Area {
@@ -102,6 +113,12 @@ mod tests {
         // 1 738 402 x 9 ha = 15 645 618 ha, more units than a 64-bit float holds exactly.
         let area = Area::from_square_metres(90_000.0) * 1_738_402;
         assert_eq!(area.hectares(), 15_645_618.0);
+    }
+
+    #[test]
+    fn a_share_of_equal_cells_is_that_of_their_numbers() {
+        let cell = Area::from_square_metres(900.0);
+        assert_eq!((cell * 683).share_of(cell * 2000), 0.3415);
     }
 
     #[test]

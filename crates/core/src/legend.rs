@@ -15,6 +15,9 @@ pub struct Class {
     pub parent: Option<u16>,
 }
 
+/// 65 536 symbols, less one for nodata and one for values that the legend does not know.
+const MOST_CLASSES: usize = 65_534;
+
 /// Why a list of classes is not a legend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -22,6 +25,12 @@ pub enum LegendError {
     /// No class at all.
     #[error("the legend has no class")]
     Empty,
+    /// More classes than the reader has symbols for.
+    #[error("the legend has {found} classes, expected at most {MOST_CLASSES}")]
+    TooMany {
+        /// How many there are.
+        found: usize,
+    },
     /// A code given twice.
     #[error("code {code} stands twice in the legend: `{first}` and `{second}`")]
     CodeTwice {
@@ -56,6 +65,9 @@ impl Legend {
     pub fn from_classes(classes: Vec<Class>) -> Result<Self, LegendError> {
         if classes.is_empty() {
             return Err(LegendError::Empty);
+        }
+        if classes.len() > MOST_CLASSES {
+            return Err(LegendError::TooMany { found: classes.len() });
         }
         let mut index_of = BTreeMap::new();
         for (index, class) in classes.iter().enumerate() {
@@ -99,6 +111,13 @@ mod tests {
     fn a_code_that_stands_twice_is_refused_with_both_names() {
         let error = Legend::new([(1, "crop"), (2, "forest"), (1, "paddy")]).unwrap_err();
         assert_eq!(error.to_string(), "code 1 stands twice in the legend: `crop` and `paddy`");
+    }
+
+    #[test]
+    fn a_legend_with_a_class_for_every_code_leaves_no_room_for_nodata() {
+        let all = (0..=u16::MAX).map(|code| (code, "class"));
+        assert_eq!(Legend::new(all).unwrap_err(), LegendError::TooMany { found: 65_536 });
+        assert_eq!(Legend::new((0..65_534).map(|code| (code, "class"))).unwrap().len(), 65_534);
     }
 
     #[test]

@@ -80,6 +80,18 @@ impl Tally {
         &self.legend
     }
 
+    /// The same tally with other names and colours for its classes. `None` where the codes are not the same in
+    /// the same order.
+    #[must_use]
+    pub fn with_legend(mut self, legend: &Legend) -> Option<Self> {
+        let codes = |legend: &Legend| legend.classes().iter().map(|class| class.code).collect::<Vec<_>>();
+        if codes(&self.legend) != codes(legend) {
+            return None;
+        }
+        self.legend = legend.clone();
+        Some(self)
+    }
+
     /// Names and groups of the zones, in the order of their source.
     pub fn zones(&self) -> &[ZoneName] {
         &self.zones
@@ -114,7 +126,7 @@ impl Tally {
     /// Everything in one group, each cell once.
     pub fn group(&self, group: usize) -> RegionTally {
         let members = &self.groups[group].zones;
-        self.sum_of(|part| part.zones.iter().any(|zone| members.contains(zone)))
+        self.sum_of(|part| part.zones.iter().any(|zone| members.binary_search(zone).is_ok()))
     }
 
     /// Everything in the study, each cell once.
@@ -122,22 +134,22 @@ impl Tally {
         self.sum_of(|_| true)
     }
 
-    /// The cells under these zones, each under one owner: the first of the zones that it lies in.
+    /// The cells under these zones (ascending), each under one owner: the first of the zones that it lies in.
     pub fn by_owner(&self, zones: &[usize]) -> Vec<(usize, RegionTally)> {
         let mut owned: BTreeMap<usize, RegionTally> = BTreeMap::new();
         for part in &self.parts {
-            if let Some(&owner) = part.zones.iter().find(|zone| zones.contains(zone)) {
+            if let Some(&owner) = part.zones.iter().find(|zone| zones.binary_search(zone).is_ok()) {
                 owned.entry(owner).or_insert_with(|| RegionTally::new(self.legend.len())).add_all(&part.amounts);
             }
         }
         owned.into_iter().collect()
     }
 
-    /// Cells that lie in more than one of these zones.
+    /// Cells that lie in more than one of these zones (ascending).
     pub fn overlap_among(&self, zones: &[usize]) -> Amount {
         self.parts
             .iter()
-            .filter(|part| part.zones.iter().filter(|zone| zones.contains(zone)).count() > 1)
+            .filter(|part| part.zones.iter().filter(|zone| zones.binary_search(zone).is_ok()).count() > 1)
             .flat_map(|part| part.amounts.values().copied())
             .sum()
     }

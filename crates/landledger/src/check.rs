@@ -7,9 +7,10 @@ use crate::memory::Memory;
 use crate::notes;
 use crate::options::RunOptions;
 use crate::results::default_folder;
+use crate::run::no_cell;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_accounting::{UnitValues, Valuation};
-use landledger_core::{Area, Surface, units_to_read};
+use landledger_core::{Area, LedgerLine, Surface, units_to_read};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -36,6 +37,9 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     let memory = Memory::of(&inputs, &study, &source);
     let threads = memory.threads_within(options)?;
     let (_, work) = units_to_read(&inputs.plan(&study, threads), &source);
+    if work.units == 0 {
+        return Err(Error::Refused(no_cell(&inputs).into()));
+    }
     let mut findings = vec![
         ("grid", grid(&inputs)),
         ("CRS", inputs.rasters.crs().map_or_else(|| "none".into(), landledger_reader::Crs::name)),
@@ -76,7 +80,14 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
         ));
     }
     findings.push(("results", options.folder.clone().unwrap_or_else(|| default_folder(&study)).display().to_string()));
-    Ok(Check { title: study.title.clone(), findings, notes: notes::of_inputs(&study, &inputs) })
+    let mut notes = notes::of_inputs(&study, &inputs);
+    let lines = inputs
+        .zones()
+        .zones()
+        .iter()
+        .map(|zone| (zone.name.as_str(), LedgerLine::of(&zone.outline, &inputs.surface, inputs.shape())));
+    notes.extend(notes::of_outside(lines));
+    Ok(Check { title: study.title.clone(), findings, notes })
 }
 
 fn grid(inputs: &Inputs) -> String {

@@ -2,7 +2,7 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::Tally;
+use landledger_core::{LedgerLine, Tally};
 use landledger_reader::{EQUAL_AREA_WITHIN, ZoneNote};
 
 /// Sentences about rasters and zones that can be said before counting.
@@ -62,31 +62,28 @@ fn areal_scale(inputs: &Inputs) -> Option<String> {
     ))
 }
 
-/// Sentences about zones that the raster does not cover or that overlap.
-pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
-    let mut notes = Vec::new();
-    for (index, zone) in tally.zones().iter().enumerate() {
-        let line = tally.zone_line(index);
-        let share = line.outside.hectares() / line.polygon.hectares();
-        /// Less than this share of a zone is rounding along the raster's border.
-        const ROUNDING: f64 = 1e-9;
-        if share >= 1.0 - ROUNDING {
-            notes.push(format!(
-                "zone `{}` lies wholly outside the rasters ({:.2} ha)",
-                zone.name,
-                line.polygon.hectares()
-            ));
-        } else if share > ROUNDING {
-            notes.push(format!(
-                "zone `{}` lies partly outside the rasters: {:.2} of {:.2} ha",
-                zone.name,
-                line.outside.hectares(),
-                line.polygon.hectares()
-            ));
+/// Sentences about zones that the raster does not cover.
+pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>) -> Vec<String> {
+    /// Less than this share of a zone is rounding along the raster's border.
+    const ROUNDING: f64 = 1e-9;
+    let note = |(name, line): (&str, LedgerLine)| {
+        let (polygon, outside) = (line.polygon.hectares(), line.outside.hectares());
+        if outside >= polygon * (1.0 - ROUNDING) {
+            Some(format!("zone `{name}` lies wholly outside the rasters ({polygon:.2} ha)"))
+        } else if outside > polygon * ROUNDING {
+            Some(format!("zone `{name}` lies partly outside the rasters: {outside:.2} of {polygon:.2} ha"))
+        } else {
+            None
         }
-    }
-    let study = tally.study();
-    if study.total().cells > 0 && !study.classes_present().contains(&true) {
+    };
+    zones.filter_map(note).collect()
+}
+
+/// Sentences about zones outside, zones that overlap, zones without a cell, land without a class.
+pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
+    let lines = || tally.zones().iter().enumerate().map(|(index, zone)| (zone.name.as_str(), tally.zone_line(index)));
+    let mut notes = of_outside(lines());
+    if !tally.study().classes_present().contains(&true) {
         notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
@@ -98,12 +95,10 @@ pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
             overlap.area.hectares()
         ));
     }
-    for (index, zone) in tally.zones().iter().enumerate() {
-        let line = tally.zone_line(index);
-        if tally.zone(index).total().cells == 0 && line.outside < line.polygon {
+    for ((name, line), region) in lines().zip(tally.by_zone()) {
+        if region.total().cells == 0 && line.outside < line.polygon {
             notes.push(format!(
-                "zone `{}` holds the centre of no cell ({:.4} ha): it has no rows",
-                zone.name,
+                "zone `{name}` holds the centre of no cell ({:.4} ha): it has no rows",
                 line.polygon.hectares()
             ));
         }

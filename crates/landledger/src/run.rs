@@ -11,7 +11,7 @@ use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{Progress, Strangers, Tally, TallyError, TallyFault};
+use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault};
 use landledger_report::{Provenance, ResultFolder, ZonesRecord};
 use std::path::{Path, PathBuf};
 
@@ -69,6 +69,8 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     let study = Study::open_for_accounts(study)?;
     let (tally, provenance) = landledger_report::read_tally(tally_file)?;
     fits(&study, &tally, &provenance, tally_file)?;
+    // Codes are the same; names and colours are the study's, as in a run of it.
+    let tally = tally.with_legend(&study.legend).ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
     let mut folder = begin(&study, options)?;
     let accounts = accounts(&study, &tally)?;
     finish(study, tally, accounts, provenance, &mut folder).and_then(|outcome| publish(folder, outcome))
@@ -94,8 +96,12 @@ pub fn tally(
         }
         other => other.into(),
     })?;
-    measure_overlaps(&mut tally, inputs);
+    if tally.study().total().cells == 0 {
+        return Err(Error::Refused(no_cell(inputs).into()));
+    }
+    let joins = measure_overlaps(&mut tally, inputs);
     let mut notes = notes::of_inputs(study, inputs);
+    notes.extend(joins);
     notes.extend(notes::of_tally(&tally));
     let provenance = provenance(study, inputs, notes)?;
     if progress.is_cancelled() {
@@ -155,25 +161,46 @@ fn publish(folder: ResultFolder, outcome: Outcome) -> Result<Outcome, Error> {
 }
 
 /// Where zones of a group overlap, its polygon area is that of their union, not their sum.
-fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) {
-    let line_of = |zones: &[usize]| {
-        let union = inputs.zones.union(zones)?;
-        Some(landledger_core::LedgerLine::of(&union, &inputs.surface, inputs.shape()))
-    };
-    let groups: Vec<Vec<usize>> = tally.groups().iter().map(|group| group.zones.clone()).collect();
-    for (index, zones) in groups.iter().enumerate() {
-        if tally.overlap_among(zones).cells > 0
-            && let Some(line) = line_of(zones)
-        {
-            tally.set_group_line(index, line);
+///
+/// With many vertices GEOS takes long, and the union is only made where cells lie in several zones; an
+/// overlap too thin for that stays in the sum then.
+fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) -> Vec<String> {
+    const FEW_VERTICES: usize = 200_000;
+    let vertices: usize = inputs.zones().zones().iter().map(|zone| zone.outline.vertices()).sum();
+    let mut notes = Vec::new();
+    let mut union_line = |tally: &Tally, zones: &[usize], sum: LedgerLine, what: &str| {
+        if zones.len() < 2 || (vertices > FEW_VERTICES && tally.overlap_among(zones).cells == 0) {
+            return sum;
         }
+        let Some(union) = inputs.zones.union(zones) else {
+            notes.push(format!("GEOS cannot join the outlines of {what}: its polygon area is the sum over its zones"));
+            return sum;
+        };
+        let line = LedgerLine::of(&union, &inputs.surface, inputs.shape());
+        // Without overlap the sum is the better number: the union's vertices were rounded once more.
+        const ROUNDING: f64 = 1e-9;
+        if line.polygon.hectares() < sum.polygon.hectares() * (1.0 - ROUNDING) { line } else { sum }
+    };
+    let groups = tally.groups().to_vec();
+    for (index, group) in groups.iter().enumerate() {
+        let line = union_line(tally, &group.zones, tally.group_line(index), &format!("group `{}`", group.name));
+        tally.set_group_line(index, line);
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
-    if tally.overlap_among(&all).cells > 0
-        && let Some(line) = line_of(&all)
-    {
-        tally.set_study_line(line);
-    }
+    let line = union_line(tally, &all, tally.study_line(), "the study");
+    tally.set_study_line(line);
+    notes
+}
+
+/// Zones that miss the rasters altogether are a mistake, not a study of nothing.
+pub(crate) fn no_cell(inputs: &Inputs) -> Problem {
+    let [xmin, ymin, xmax, ymax] = inputs.rasters.grid().bounds();
+    let crs = inputs.rasters.crs().map_or_else(|| "their coordinates".into(), landledger_reader::Crs::name);
+    Problem::new(format!(
+        "no zone holds the centre of a cell: the rasters reach from x {xmin} to {xmax} and y {ymin} to {ymax} in {crs}, \
+         and all zones lie elsewhere or between the centres"
+    ))
+    .help("compare the extents that `gdalinfo` and `ogrinfo -al -so` show: is the CRS of one of them wrong?")
 }
 
 /// Refuses a tally that belongs to another study.
@@ -206,6 +233,14 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         )
     };
     differs("the zones", zones(provenance.zones.as_ref()), zones(zones_record(study).as_ref()));
+    let bands =
+        |bands: &mut dyn Iterator<Item = usize>| bands.map(|band| band.to_string()).collect::<Vec<_>>().join(", ");
+    // A band that the study does not name is the only one.
+    differs(
+        "the bands",
+        bands(&mut provenance.epochs.iter().map(|epoch| epoch.band)),
+        bands(&mut study.epochs.iter().map(|epoch| epoch.band.unwrap_or(1))),
+    );
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
     let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());

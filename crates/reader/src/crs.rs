@@ -60,7 +60,10 @@ impl Crs {
     }
 
     pub(crate) fn kind(&self) -> CrsKind {
-        if self.0.is_geographic() {
+        // On a rotated pole rows and columns are neither parallels nor meridians.
+        if self.0.is_derived_geographic() {
+            CrsKind::Unknown
+        } else if self.0.is_geographic() {
             match (self.0.semi_major(), self.0.semi_minor()) {
                 (Ok(major), Ok(minor)) => CrsKind::Geographic {
                     radians_per_unit: self.0.angular_units(),

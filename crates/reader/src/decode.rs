@@ -65,7 +65,11 @@ impl BandKind {
         /// Tags near the end of the 32-bit range are often written with fewer digits than the cells hold.
         const NEARLY_FLOAT_MAX: f64 = 3.4e38;
         let is_float_max = |number: f64| number.abs() >= NEARLY_FLOAT_MAX;
+        /// The same at the end of the 64-bit range, where 15 digits round up to infinity.
+        const NEARLY_DOUBLE_MAX: f64 = 1.797e308;
+        let is_double_max = |number: f64| number.abs() >= NEARLY_DOUBLE_MAX;
         value == nodata
+            || (is_double_max(value) && is_double_max(nodata) && value.signum() == nodata.signum())
             || (self == Self::Float32
                 && (value as f32 == nodata as f32
                     || (is_float_max(value) && is_float_max(nodata) && value.signum() == nodata.signum())))

@@ -85,8 +85,8 @@ impl RasterFacts {
             crs,
             cell_type: kind.name(&band),
             nodata: kind.nodata(&band),
-            // What nodata and alpha bands hide is known otherwise; any other mask is one of its own.
-            has_mask: !mask.is_all_valid() && !mask.is_nodata() && !mask.is_alpha(),
+            // What the nodata value hides is known without; any other mask (an alpha band too) is one of its own.
+            has_mask: !mask.is_all_valid() && !mask.is_nodata(),
             driver: dataset.driver().short_name(),
             kind,
             block: BlockShape { rows: block_rows, cols: block_cols },

@@ -1,6 +1,7 @@
 //! Brings rings into the raster's CRS and onto its grid, bending edges where the projection does.
 
-use crate::GeoGrid;
+use crate::crs::CrsKind;
+use crate::{Crs, GeoGrid};
 use gdal::spatial_ref::CoordTransform;
 
 /// An edge is divided until its middle, transformed, lies this close to the straight line through its
@@ -25,18 +26,61 @@ struct Vertex {
     is_half: bool,
 }
 
+/// The transformation from a boundary file's CRS to the rasters', and back.
+pub(crate) struct Way {
+    there: CoordTransform,
+    back: CoordTransform,
+    /// How far apart a vertex and its return may be, in units of the boundary file's CRS: about 0.1 m.
+    returns_within: f64,
+    /// A full turn, where coordinates are angles.
+    turn: Option<f64>,
+}
+
+impl Way {
+    pub(crate) fn new(from: &Crs, to: &Crs) -> gdal::errors::Result<Self> {
+        let (returns_within, turn) = match from.kind() {
+            CrsKind::Geographic { radians_per_unit, .. } => {
+                (1.6e-8 / radians_per_unit, Some(std::f64::consts::TAU / radians_per_unit))
+            }
+            CrsKind::Projected { metres_per_unit } => (0.1 / metres_per_unit, None),
+            CrsKind::Unknown => (1e-6, None),
+        };
+        Ok(Self { there: from.transform_to(to)?, back: to.transform_to(from)?, returns_within, turn })
+    }
+
+    /// Beyond its domain a projection may fold: points come out, but not where they belong. Those that lie
+    /// in the domain come back to where they were.
+    fn returns(&self, ring: &[[f64; 2]]) -> bool {
+        let (mut x, mut y): (Vec<f64>, Vec<f64>) = ring.iter().map(|&[x, y]| (x, y)).unzip();
+        if self.there.transform_coords(&mut x, &mut y, &mut []).is_err()
+            || self.back.transform_coords(&mut x, &mut y, &mut []).is_err()
+        {
+            return false;
+        }
+        let apart = |a: f64, b: f64, turn: Option<f64>| {
+            let apart = (a - b).abs();
+            turn.map_or(apart, |turn| apart.min((apart - turn).abs()))
+        };
+        ring.iter().zip(x.iter().zip(&y)).all(|(at, (&x, &y))| {
+            // At a pole every longitude is the same place.
+            let at_pole = self.turn.is_some_and(|turn| (at[1].abs() - turn / 4.0).abs() < self.returns_within);
+            (at_pole || apart(at[0], x, self.turn) < self.returns_within) && apart(at[1], y, None) < self.returns_within
+        })
+    }
+}
+
 /// Transforms a ring given in CRS units to grid coordinates, densified. `None` where PROJ fails.
 ///
 /// Halving at the middle treats both directions of an edge alike, so that neighbours that share an
 /// edge get the same vertices.
-pub(crate) fn ring_to_grid(
-    ring: &[[f64; 2]],
-    transform: Option<&CoordTransform>,
-    grid: &GeoGrid,
-) -> Option<Vec<[f64; 2]>> {
-    let Some(transform) = transform else {
+pub(crate) fn ring_to_grid(ring: &[[f64; 2]], way: Option<&Way>, grid: &GeoGrid) -> Option<Vec<[f64; 2]>> {
+    let Some(way) = way else {
         return Some(ring.iter().map(|&point| grid.to_grid(point)).collect());
     };
+    if !way.returns(ring) {
+        return None;
+    }
+    let transform = &way.there;
     let mut vertices: Vec<Vertex> = transformed(ring, transform, grid)?
         .into_iter()
         .zip(ring)

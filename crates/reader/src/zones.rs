@@ -3,9 +3,8 @@
 use crate::crs::Crs;
 use crate::geometry::{Outline, outline_of, polygons_of, union_of};
 use crate::layers::spatial_layers;
-use crate::reproject::ring_to_grid;
+use crate::reproject::{Way, ring_to_grid};
 use crate::{GeoGrid, ReaderError, open};
-use gdal::spatial_ref::CoordTransform;
 use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
 use landledger_core::{Polygons, Zone, ZoneSet};
 use std::collections::BTreeMap;
@@ -135,7 +134,7 @@ fn no_feature(spec: &ZoneSpec) -> ReaderError {
 
 /// How coordinates get from the file onto the grid.
 struct Frame<'a> {
-    transform: Option<CoordTransform>,
+    transform: Option<Way>,
     grid: &'a GeoGrid,
     notes: Vec<ZoneNote>,
 }
@@ -167,17 +166,17 @@ impl<'a> Frame<'a> {
                 Ok(Self { transform: None, grid, notes })
             }
             (Some(layer), Some(raster)) => {
-                let transform = layer.transform_to(raster).map_err(|source| ReaderError::Gdal {
-                    path: spec.source.clone(),
-                    doing: "setting up the transformation to the rasters' CRS",
-                    source,
-                })?;
                 let (from, to) = (layer.name(), raster.name());
                 let mut notes = vec![ZoneNote::Reprojected { from: from.clone(), to: to.clone() }];
                 if !raster.knows_the_way_to(layer, grid) {
                     notes.push(ZoneNote::NoDatumShift { from, to });
                 }
-                Ok(Self { transform: Some(transform), grid, notes })
+                let way = Way::new(layer, raster).map_err(|source| ReaderError::Gdal {
+                    path: spec.source.clone(),
+                    doing: "setting up the transformation to the rasters' CRS",
+                    source,
+                })?;
+                Ok(Self { transform: Some(way), grid, notes })
             }
         }
     }

@@ -233,7 +233,7 @@ fn a_cell_area_of_zero_is_refused() {
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × `cell_area_m2` is 0, expected more than zero
+      × `cell_area_m2` is 0, expected 0.0001 to 1e12
        ╭─[study.toml:3:16]
      2 │ title = "Two valleys"
      3 │ cell_area_m2 = 0

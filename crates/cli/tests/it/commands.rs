@@ -179,6 +179,7 @@ fn check_says_what_a_run_would_do_and_writes_nothing() {
       unit value E_a  1000 CNY per hectare and year
         compensation  for 2020, conversion 0.15, market services: food
              results  study-results
+                note  zone `South` lies partly outside the rasters: 4.00 of 16.00 ha
     --- stderr
     no problem found
     ");

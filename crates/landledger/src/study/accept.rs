@@ -120,8 +120,9 @@ impl Desk<'_> {
                 false
             }
         };
-        if let Some(cell) = raw.cell_area_m2.as_ref().filter(|cell| cell.value <= 0.0) {
-            let message = format!("`cell_area_m2` is {}, expected more than zero", cell.value);
+        // From a square centimetre to a square of 1000 km: beyond, digits would be lost or a unit is wrong.
+        if let Some(cell) = raw.cell_area_m2.as_ref().filter(|cell| !(1e-4..=1e12).contains(&cell.value)) {
+            let message = format!("`cell_area_m2` is {}, expected 0.0001 to 1e12", cell.value);
             self.refuse(&cell.span, message, "square metres of one cell", "a 30 m cell has 900");
         }
         GroundSpec { planar, cell_area_m2: raw.cell_area_m2.as_ref().map(|cell| cell.value) }

@@ -22,11 +22,7 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
             shown.map(move |(index, (_, amount))| {
                 let class = &tally.legend().classes()[index];
                 // A region with nodata all over in this year has no share to speak of.
-                let share = if total == Area::ZERO {
-                    Cell::Empty
-                } else {
-                    Cell::Number(amount.area.hectares() / total.hectares())
-                };
+                let share = if total == Area::ZERO { Cell::Empty } else { Cell::Number(amount.area.share_of(total)) };
                 let year = Cell::Whole(i64::from(year.0));
                 let area = Cell::Number(amount.area.hectares());
                 row(scope, region, [year, code(class), name(class), Cell::count(amount.cells), area, share])
