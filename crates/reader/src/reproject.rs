@@ -3,6 +3,7 @@
 use crate::crs::CrsKind;
 use crate::{Crs, GeoGrid};
 use gdal::spatial_ref::CoordTransform;
+use landledger_core::Polygons;
 
 /// An edge is divided until its middle, transformed, lies this close to the straight line through its
 /// transformed ends. In cells: 0.3 mm on a 30 m grid, so that hardly any cell's centre lies in between.
@@ -67,6 +68,38 @@ impl Way {
             (at_pole || apart(at[0], x, self.turn) < self.returns_within) && apart(at[1], y, None) < self.returns_within
         })
     }
+}
+
+impl Way {
+    /// True when places of the grid lie inside the transformed outline just where they lie inside the original.
+    ///
+    /// An outline that goes around the Earth comes back onto itself in the plane, point by point where it
+    /// belongs, and yet encloses nothing.
+    pub(crate) fn keeps_inside(&self, original: &[Vec<[f64; 2]>], outline: &Polygons, grid: &GeoGrid) -> bool {
+        let (cols, rows) = (grid.shape.cols as f64, grid.shape.rows as f64);
+        // Odd places, so that none lies on an edge that follows the grid.
+        const SHARES: [f64; 3] = [0.143_719, 0.503_177, 0.861_373];
+        let places = SHARES.iter().flat_map(|col| SHARES.map(|row| [col * cols, row * rows]));
+        places.into_iter().all(|place| {
+            let [x, y] = grid.to_crs(place);
+            let (mut x, mut y) = ([x], [y]);
+            if self.back.transform_coords(&mut x, &mut y, &mut []).is_err() {
+                return true; // The rasters themselves leave their CRS there; no zone is to blame.
+            }
+            let turns = self.turn.map_or(vec![0.0], |turn| vec![0.0, turn, -turn]);
+            let was_inside = turns.iter().any(|turn| is_inside(original, [x[0] + turn, y[0]]));
+            was_inside == is_inside(outline.rings(), place)
+        })
+    }
+}
+
+/// Even-odd: how often a line to the right of the point crosses the rings.
+fn is_inside(rings: &[Vec<[f64; 2]>], [x, y]: [f64; 2]) -> bool {
+    let crossings = rings
+        .iter()
+        .flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)))
+        .filter(|(a, b)| (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]));
+    crossings.count() % 2 == 1
 }
 
 /// Transforms a ring given in CRS units to grid coordinates, densified. `None` where PROJ fails.

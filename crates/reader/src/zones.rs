@@ -186,7 +186,12 @@ impl<'a> Frame<'a> {
             .into_iter()
             .map(|rings| rings.iter().map(|ring| ring_to_grid(ring, self.transform.as_ref(), self.grid)).collect())
             .collect::<Option<Vec<Vec<_>>>>()?;
-        Some(Polygons::from_polygons(polygons))
+        let outline = Polygons::from_polygons(polygons);
+        let original = || polygons_of(geometry).into_iter().flatten().collect::<Vec<_>>();
+        match &self.transform {
+            Some(way) if !way.keeps_inside(&original(), &outline, self.grid) => None,
+            _ => Some(outline),
+        }
     }
 }
 

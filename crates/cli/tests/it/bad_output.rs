@@ -274,3 +274,28 @@ fn arguments_that_are_not_understood_are_refused() {
     For more information, try '--help'.
     "#);
 }
+
+#[test]
+fn a_tally_of_another_band_is_refused() {
+    let home = tallied();
+    home.replace("study.toml", "raster = \"lulc_2000.tif\"", "raster = \"lulc_2000.tif\"\nband = 2");
+    assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
+    exit status 1
+    --- stderr
+      × tallied/tally.json was made with the bands 1, 1, the study has 2, 1
+      help: make it again with `landledger tally`, or use the study that it was made from
+    ");
+}
+
+#[test]
+fn a_tally_of_other_zones_is_refused() {
+    let home = tallied();
+    home.replace("study.toml", "group = \"basin\"\n", "");
+    assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
+    exit status 1
+    --- stderr
+      × tallied/tally.json was made with the zones zones.geojson (name, basin), the study has
+      │ zones.geojson (name)
+      help: make it again with `landledger tally`, or use the study that it was made from
+    ");
+}

@@ -338,3 +338,30 @@ fn zones_in_another_crs_are_transformed_and_noted() {
     zone `North` lies partly outside the rasters: 456.36 of 492.36 ha
     ");
 }
+
+#[test]
+fn zones_that_all_miss_the_rasters_are_refused() {
+    // As happens when a CRS is assigned wrongly: an empty result would look like a result.
+    let home = valleys();
+    let elsewhere = zone("North", Some("upper"), &rectangle([60.0, 60.0], [66.0, 63.0]));
+    home.write("zones.geojson", collection(&[elsewhere]));
+    home.replace("gdp.csv", "South,2020,13000\n", "");
+    assert_snapshot!(home.fails("run study.toml --quiet"), @"
+    exit status 1
+    --- stderr
+      × no zone holds the centre of a cell: the rasters reach from x 1000 to 1600 and y 1400 to 2000
+      │ in WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933), and all zones lie elsewhere or between the
+      │ centres
+      help: compare the extents that `gdalinfo` and `ogrinfo -al -so` show: is the CRS of one of them
+            wrong?
+    ");
+    assert_snapshot!(home.fails("check study.toml --quiet"), @"
+    exit status 1
+    --- stderr
+      × no zone holds the centre of a cell: the rasters reach from x 1000 to 1600 and y 1400 to 2000
+      │ in WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933), and all zones lie elsewhere or between the
+      │ centres
+      help: compare the extents that `gdalinfo` and `ogrinfo -al -so` show: is the CRS of one of them
+            wrong?
+    ");
+}

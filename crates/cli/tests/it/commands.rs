@@ -526,3 +526,17 @@ fn chinese_names_are_the_same_in_every_file() {
     assert!(text("areas.csv").contains(",耕地,") && text("study/totals.json").contains("\"耕地\""));
     assert!(text("tally.json").contains("\"双鸭山市\""));
 }
+
+#[test]
+fn accounts_from_a_tally_take_the_names_of_the_study() {
+    let home = valleys();
+    home.succeeds("tally study.toml --out tallied --quiet");
+    home.write("legend.csv", "code,name\n1,arable\n2,wood\n3,town\n");
+    home.succeeds("account study.toml --tally tallied/tally.json --out accounts --quiet");
+    home.succeeds("run study.toml --out whole --quiet");
+    for table in ["areas.csv", "service_values.csv"] {
+        let accounts = home.read(&format!("accounts/{table}"));
+        assert!(accounts.contains(",arable,") && !accounts.contains(",field,"), "{accounts}");
+        assert_eq!(accounts, home.read(&format!("whole/{table}")));
+    }
+}

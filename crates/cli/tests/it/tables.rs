@@ -6,6 +6,7 @@
 
 use crate::home::Home;
 use crate::outlines::{collection, rectangle, zone};
+use crate::valleys::south;
 use crate::valleys::{north, valleys};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -282,4 +283,19 @@ fn a_zone_inside_another_is_counted_in_both() {
     // Rows 1 and 2, columns 1 and 2: `11` and `12`.
     assert_eq!(fields(&home, "study-results/areas.csv"), ["North,upper,2000,1,field,8,8", "Core,,2000,1,field,3,3"]);
     assert_eq!(fields(&home, "study-results/study/areas.csv"), ["2000,1,field,8,8"]);
+}
+
+#[test]
+fn an_overlap_without_a_cell_counts_once_in_the_ledger_of_the_study() {
+    let home = valleys();
+    // North reaches a quarter of a cell into South: six columns wide there, of which four are South's.
+    home.write(
+        "zones.geojson",
+        collection(&[zone("North", Some("upper"), &rectangle([0.0, 0.0], [6.0, 3.25])), south()]),
+    );
+    home.succeeds("run study.toml --out out --quiet");
+    // North 6 x 3.25 = 19.5 ha, South 4 x 4 = 16 ha, both 4 x 0.25 = 1 ha.
+    let ledger = home.read("out/study/ledger.csv");
+    let polygon: f64 = ledger.lines().nth(1).unwrap().split(',').next().unwrap().parse().unwrap();
+    assert!((polygon - (19.5 + 16.0 - 1.0)).abs() < 1e-6, "{ledger}");
 }

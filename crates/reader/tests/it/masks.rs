@@ -64,3 +64,29 @@ fn a_mask_of_one_band_alone_means_nodata() {
     let tally = count(&[vrt], &CODES, &[]).unwrap();
     assert_eq!((cells_of_classes(&tally, 0), cells_of_nodata(&tally, 0)), (vec![1, 1, 0], 1));
 }
+
+#[test]
+fn cells_that_an_alpha_band_makes_transparent_are_nodata() {
+    // As gdalwarp -dstalpha leaves them.
+    let folder = Folder::new();
+    LandCover::of([[1, 2, 2]]).write(&folder, "land.tif");
+    LandCover::of([[255, 255, 0]]).write(&folder, "alpha.tif");
+    let band = |number: usize, file: &str, meaning: &str| {
+        format!(
+            r#"<VRTRasterBand dataType="Byte" band="{number}">{meaning}
+                 <SimpleSource><SourceFilename relativeToVRT="1">{file}</SourceFilename></SimpleSource>
+               </VRTRasterBand>"#
+        )
+    };
+    let bands = band(1, "land.tif", "") + &band(2, "alpha.tif", "<ColorInterp>Alpha</ColorInterp>");
+    let path = folder.file(
+        "warped.vrt",
+        format!(
+            r#"<VRTDataset rasterXSize="3" rasterYSize="1"><SRS>EPSG:32650</SRS>
+                 <GeoTransform>500000, 100, 0, 4000000, 0, -100</GeoTransform>{bands}</VRTDataset>"#
+        ),
+    );
+    let rasters = Rasters::open(&[EpochSpec { year: Year(2000), path, band: Some(1) }]).unwrap();
+    let tally = count_rasters(&rasters, &CODES, &[]).unwrap();
+    assert_eq!((cells_of_classes(&tally, 0), cells_of_nodata(&tally, 0)), (vec![1, 1, 0], 1));
+}

@@ -334,3 +334,16 @@ fn holes_and_islands_are_transformed_with_their_polygon() {
     let area = outline(&zones, 0).cells() * 900.0;
     assert!((area / expected - 1.0).abs() < RELATIVE, "{area} against {expected}");
 }
+
+#[test]
+fn a_zone_beyond_the_domain_of_the_projection_is_refused() {
+    // UTM zone 50 north knows nothing of the other side of the Earth: points there fold back onto this one.
+    let folder = Folder::new();
+    let rasters = ground(&folder, "EPSG:32650", GridShape { rows: 5, cols: 5 }, north_up([500_000.0, 4.4e6], 1000.0));
+    for south in [-90.0, -60.0] {
+        let boundary = Boundary::in_crs("EPSG:4326").zone("earth", &rectangle([-180.0, south], [180.0, 60.0]));
+        let path = boundary.write(&folder, &format!("earth{south}.gpkg"));
+        let errors = Zones::read(&spec(&path), rasters.grid(), rasters.crs()).unwrap_err();
+        assert!(errors[0].to_string().contains("zone `earth` cannot be transformed from WGS 84"), "{}", errors[0]);
+    }
+}

@@ -206,3 +206,27 @@ fn the_whole_grid_measures_what_its_rows_measure() {
     let expected = WGS84.area([45.5, 47.0], 2.0);
     assert!((area / expected - 1.0).abs() < CLOSED_FORM, "{area} against {expected}");
 }
+
+#[test]
+fn a_rotated_pole_is_refused() {
+    // Its rows are no parallels, so that no row has the area that its latitude would give.
+    let folder = Folder::new();
+    let path = folder.file(
+        "rotated.vrt",
+        r#"<VRTDataset rasterXSize="3" rasterYSize="2">
+             <SRS>GEOGCRS["rotated",BASEGEOGCRS["WGS 84",DATUM["World Geodetic System 1984",
+               ELLIPSOID["WGS 84",6378137,298.257223563]]],
+               DERIVINGCONVERSION["Pole rotation (GRIB convention)",METHOD["Pole rotation (GRIB convention)"],
+               PARAMETER["Latitude of the southern pole (GRIB convention)",-30,ANGLEUNIT["degree",0.0174532925199433]],
+               PARAMETER["Longitude of the southern pole (GRIB convention)",10,ANGLEUNIT["degree",0.0174532925199433]],
+               PARAMETER["Axis rotation (GRIB convention)",0,ANGLEUNIT["degree",0.0174532925199433]]],
+               CS[ellipsoidal,2],AXIS["latitude",north],AXIS["longitude",east],ANGLEUNIT["degree",0.0174532925199433]]</SRS>
+             <GeoTransform>0, 0.1, 0, 1, 0, -0.1</GeoTransform>
+             <VRTRasterBand dataType="Byte" band="1"/>
+           </VRTDataset>"#,
+    );
+    let epoch = landledger_reader::EpochSpec { year: landledger_core::Year(2000), path, band: None };
+    let rasters = Rasters::open(&[epoch]).unwrap();
+    let error = rasters.surface(GroundSpec::default()).unwrap_err();
+    assert!(error.to_string().ends_with("is neither projected nor geographic"), "{error}");
+}
