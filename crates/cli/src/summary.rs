@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// More lines than this are for the tables.
 const TOP: usize = 5;
 
+/// More notes than this are for the manifest.
+const MOST_NOTES: usize = 12;
+
 /// Epochs, zones, hectares, biggest transitions, ESV, top compensation, notes, where the files are.
 pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
     let mut text = String::new();
@@ -49,8 +52,12 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
             line(if at == 0 { "compensation" } else { "" }, words);
         }
     }
-    for note in outcome.provenance.notes.iter().chain(&outcome.notes) {
+    let notes: Vec<&String> = outcome.provenance.notes.iter().chain(&outcome.notes).collect();
+    for note in notes.iter().take(MOST_NOTES) {
         line("note", note);
+    }
+    if notes.len() > MOST_NOTES {
+        line("", &format!("and {} more notes in manifest.json", notes.len() - MOST_NOTES));
     }
     line("results", &outcome.folder.display().to_string());
     text.trim_end().to_owned()
