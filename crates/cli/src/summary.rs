@@ -25,9 +25,12 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
     line("epochs", &years.join(", "));
     line("zones", &zones(tally));
     let total = study.total();
-    line("land", &format!("{} in {} cells", hectares(total.area.hectares()), grouped(total.cells)));
+    line(
+        "land",
+        &format!("{} in {} cells", hectares(total.area.hectares()), grouped(total.cells.count().round() as u64)),
+    );
     let nodata = study.nodata();
-    if nodata.cells > 0 {
+    if !nodata.cells.is_zero() {
         let share = 100.0 * nodata.area.hectares() / total.area.hectares();
         line("nodata", &format!("{} ({share:.2} %) in at least one epoch", hectares(nodata.area.hectares())));
     }
@@ -78,7 +81,7 @@ fn biggest_transitions(tally: &Tally) -> Vec<String> {
     let mut changes: Vec<((usize, usize), Amount)> = matrix
         .amounts
         .indexed_iter()
-        .filter(|((from, to), amount)| from != to && amount.cells > 0)
+        .filter(|((from, to), amount)| from != to && !amount.cells.is_zero())
         .map(|(pair, &amount)| (pair, amount))
         .collect();
     // Largest first; equal ones in legend order.

@@ -1,14 +1,14 @@
 //! What a tally adds up: cells and their area, always together.
 
-use crate::Area;
+use crate::{Area, Cells};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
 /// A number of cells and the ground they cover.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Amount {
-    /// Whole cells.
-    pub cells: u64,
+    /// Cells, those at an edge by their shares.
+    pub cells: Cells,
     /// Their area.
     pub area: Area,
 }

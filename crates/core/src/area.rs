@@ -1,14 +1,18 @@
 //! Ground area as an integer, so that sums do not depend on their order.
 
+use crate::Cells;
+use crate::share::SHARE_BITS;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};
 
-/// Units in a square metre. At 1e-9 m2 the rounding of a 30 m cell is 1e-12 of it, and the whole
-/// Earth (5.1e23 units) is far inside `u128`.
-const UNITS_PER_M2: u128 = 1_000_000_000;
+/// A cell's own area is a whole number of these in a square metre: the rounding of a 30 m cell is 1e-12 of it.
+const CELL_UNITS_PER_M2: u128 = 1_000_000_000;
+/// Those are cut further, so that a cell's area times a share of the cell is whole as well. The Earth
+/// (5.5e32 units, 109 bits) is far inside `u128`.
+const UNITS_PER_M2: u128 = CELL_UNITS_PER_M2 << SHARE_BITS;
 const UNITS_PER_HECTARE: u128 = 10_000 * UNITS_PER_M2;
 
-/// An area on the ground, held as a whole number of 1e-9 m2.
+/// An area on the ground, held as a whole number of 1e-9 m2 / 2^30.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Area(u128);
 
@@ -16,17 +20,17 @@ impl Area {
     /// No area.
     pub const ZERO: Self = Self(0);
 
-    /// From square metres, rounded to the nearest unit; negative or NaN gives zero.
+    /// From square metres, rounded to the nearest 1e-9 m2; negative or NaN gives zero.
     pub fn from_square_metres(square_metres: f64) -> Self {
-        Self(libm::round(square_metres * UNITS_PER_M2 as f64) as u128)
+        Self((libm::round(square_metres * CELL_UNITS_PER_M2 as f64) as u128) << SHARE_BITS)
     }
 
-    /// From whole units of 1e-9 m2 (the tally file holds these).
+    /// From whole units of 1e-9 m2 / 2^30 (the tally file holds these).
     pub const fn from_units(units: u128) -> Self {
         Self(units)
     }
 
-    /// Whole units of 1e-9 m2.
+    /// Whole units of 1e-9 m2 / 2^30.
     pub const fn units(self) -> u128 {
         self.0
     }
@@ -85,7 +89,15 @@ impl AddAssign for Area {
     }
 }
 
-/// So many cells of this area each.
+/// So many cells of this area each, which is a whole number of 1e-9 m2 as every cell's is.
+impl Mul<Cells> for Area {
+    type Output = Self;
+    fn mul(self, cells: Cells) -> Self {
+        Self((self.0 >> SHARE_BITS) * cells.units())
+    }
+}
+
+/// So many times this area.
 impl Mul<u64> for Area {
     type Output = Self;
     fn mul(self, cells: u64) -> Self {

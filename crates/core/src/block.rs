@@ -14,41 +14,71 @@ pub enum State {
 }
 
 /// Symbols of one window, row by row. A symbol is an index into [`BlockSource::states`].
+///
+/// Rows may stand further apart than the window is wide: a file's last block of a row is as wide as the others,
+/// and it is decoded in place.
+#[derive(Debug, Clone, Default)]
+pub struct SymbolBlock {
+    symbols: Symbols,
+    stride: usize,
+}
+
+/// The symbols of a block.
 #[derive(Debug, Clone)]
-pub enum SymbolBlock {
+pub(crate) enum Symbols {
     /// Up to 256 different symbols.
     Narrow(Vec<u8>),
     /// Up to 65 536 different symbols.
     Wide(Vec<u16>),
 }
 
-impl SymbolBlock {
-    /// A narrow block of `cells` symbols for the reader to overwrite, reusing the memory: what stood there
-    /// before may still be there.
-    pub fn narrow(&mut self, cells: usize) -> &mut [u8] {
-        if !matches!(self, Self::Narrow(_)) {
-            *self = Self::Narrow(Vec::new());
-        }
-        let Self::Narrow(symbols) = self else { unreachable!("made narrow above") };
-        symbols.resize(cells, 0);
-        symbols
-    }
-
-    /// A wide block of `cells` symbols for the reader to overwrite, reusing the memory: what stood there
-    /// before may still be there.
-    pub fn wide(&mut self, cells: usize) -> &mut [u16] {
-        if !matches!(self, Self::Wide(_)) {
-            *self = Self::Wide(Vec::new());
-        }
-        let Self::Wide(symbols) = self else { unreachable!("made wide above") };
-        symbols.resize(cells, 0);
-        symbols
+impl Default for Symbols {
+    fn default() -> Self {
+        Self::Narrow(Vec::new())
     }
 }
 
-impl Default for SymbolBlock {
-    fn default() -> Self {
-        Self::Narrow(Vec::new())
+impl SymbolBlock {
+    /// A narrow block of `rows` rows, `stride` symbols from one to the next, for the reader to overwrite. The memory
+    /// is reused: what stood there before may still be there.
+    pub fn narrow(&mut self, rows: usize, stride: usize) -> &mut [u8] {
+        if !matches!(self.symbols, Symbols::Narrow(_)) {
+            self.symbols = Symbols::Narrow(Vec::new());
+        }
+        self.stride = stride;
+        let Symbols::Narrow(symbols) = &mut self.symbols else { unreachable!("made narrow above") };
+        symbols.resize(rows * stride, 0);
+        symbols
+    }
+
+    /// A wide block of `rows` rows, `stride` symbols from one to the next, for the reader to overwrite. The memory
+    /// is reused: what stood there before may still be there.
+    pub fn wide(&mut self, rows: usize, stride: usize) -> &mut [u16] {
+        if !matches!(self.symbols, Symbols::Wide(_)) {
+            self.symbols = Symbols::Wide(Vec::new());
+        }
+        self.stride = stride;
+        let Symbols::Wide(symbols) = &mut self.symbols else { unreachable!("made wide above") };
+        symbols.resize(rows * stride, 0);
+        symbols
+    }
+
+    pub(crate) fn symbols(&self) -> &Symbols {
+        &self.symbols
+    }
+
+    /// Symbols from the start of one row to the start of the next.
+    pub(crate) fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The symbol at a row and column of the window.
+    pub(crate) fn at(&self, row: usize, col: usize) -> usize {
+        let at = row * self.stride + col;
+        match &self.symbols {
+            Symbols::Narrow(symbols) => usize::from(symbols[at]),
+            Symbols::Wide(symbols) => usize::from(symbols[at]),
+        }
     }
 }
 
@@ -79,7 +109,8 @@ pub trait BlockReader {
     /// Why a read failed.
     type Error;
 
-    /// Reads the symbols of a window into `symbols`, whose memory is reused.
+    /// Reads the symbols of a window into `symbols`, whose memory is reused. The window is a unit of work: it starts at
+    /// a multiple of [`BlockSource::unit_shape`] and is cut at the grid's border.
     ///
     /// # Errors
     /// When the file cannot be read or decoded there.

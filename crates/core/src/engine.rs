@@ -7,8 +7,8 @@ mod joint;
 mod worker;
 
 use crate::{
-    Amount, BlockSource, GridShape, LedgerLine, Legend, Part, Progress, Surface, Tally, TallyError, TallyFault, Window,
-    Year, ZoneSet,
+    Amount, BlockSource, EdgeRule, GridShape, LedgerLine, Legend, Part, Progress, Surface, Tally, TallyError,
+    TallyFault, Window, Year, ZoneSet,
 };
 use accumulator::Accumulator;
 use bands::Bands;
@@ -28,8 +28,14 @@ pub struct TallyPlan {
     pub legend: Legend,
     /// The zones, with outlines on the grid.
     pub zones: ZoneSet,
+    /// What the geometry alone says of each zone, in their order (see [`ledger_lines`](crate::ledger_lines)).
+    pub lines: Vec<LedgerLine>,
     /// How much ground a cell covers.
     pub surface: Surface,
+    /// Which cells belong to a zone.
+    pub edge: EdgeRule,
+    /// The rows to tally: all of them, or a piece of the work whose tally is merged with the others' later.
+    pub rows: std::ops::Range<usize>,
     /// Number of worker threads, at least 1. It never changes the result.
     pub threads: usize,
 }
@@ -108,6 +114,19 @@ pub fn tally<S: BlockSource>(
     Ok(finish(plan, total.parts))
 }
 
+/// The same by each of several edge rules, in their order, in one pass over the rasters.
+///
+/// # Errors
+/// As [`tally`].
+pub fn tally_by_rules<S: BlockSource>(
+    plan: &TallyPlan,
+    rules: &[EdgeRule],
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<Vec<Tally>, TallyError<S::Error>> {
+    rules.iter().map(|&edge| tally(&TallyPlan { edge, ..plan.clone() }, source, progress)).collect()
+}
+
 /// The units of work that a tally of this plan would read, without reading anything.
 pub fn units_to_read<S: BlockSource>(plan: &TallyPlan, source: &S) -> (Vec<Window>, Work) {
     let bands = Bands::new(plan, source.unit_shape());
@@ -127,8 +146,7 @@ fn finish(plan: &TallyPlan, parts: accumulator::PartAmounts) -> Tally {
                 .collect::<BTreeMap<_, _>>(),
         })
         .collect();
-    let lines = plan.zones.zones().iter().map(|zone| LedgerLine::of(&zone.outline, &plan.surface, plan.shape));
-    Tally::new(plan.years.clone(), plan.legend.clone(), plan.zones.names(), parts, lines.collect())
+    Tally::new(plan.years.clone(), plan.legend.clone(), plan.zones.names(), parts, plan.lines.clone())
 }
 
 /// Where all cells are alike the area is known from their number.

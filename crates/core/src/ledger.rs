@@ -1,6 +1,7 @@
 //! The geometry's side of the ledger: what a polygon measures, and how much of it the raster misses.
 
-use crate::{Area, GridShape, Polygons, Surface};
+use crate::{Area, GridShape, Polygons, Surface, Zone};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::iter::Sum;
 
 /// What the outline alone says. The tally must account for `polygon - outside`.
@@ -19,6 +20,11 @@ impl LedgerLine {
         let inside = surface.polygon_area(&outline.clipped_to(shape));
         Self { polygon, outside: polygon - inside }
     }
+}
+
+/// Measures every outline, in the order of the zones.
+pub fn ledger_lines(zones: &[Zone], surface: &Surface, shape: GridShape) -> Vec<LedgerLine> {
+    zones.par_iter().map(|zone| LedgerLine::of(&zone.outline, surface, shape)).collect()
 }
 
 /// For zones that do not overlap.

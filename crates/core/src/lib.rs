@@ -14,19 +14,24 @@
 //!
 //! ```
 //! use landledger_core::{
-//!     Area, GridShape, Legend, Polygons, Surface, TallyPlan, Year, Zone, ZoneSet, memory::MemorySource,
-//!     tally, Silent,
+//!     Area, EdgeRule, GridShape, Legend, Polygons, Silent, Surface, TallyPlan, Year, Zone, ZoneSet,
+//!     ledger_lines, memory::MemorySource, tally,
 //! };
 //!
 //! let legend = Legend::new([(1, "crop"), (2, "forest")])?;
 //! let shape = GridShape { rows: 2, cols: 2 };
 //! let left = Polygons::from_rings(vec![vec![[0.0, 0.0], [1.0, 0.0], [1.0, 2.0], [0.0, 2.0]]]);
+//! let zones = ZoneSet::new(vec![Zone { name: "left".into(), group: None, outline: left }]);
+//! let surface = Surface::plane(Area::from_square_metres(10_000.0));
 //! let plan = TallyPlan {
 //!     shape,
+//!     rows: 0..shape.rows,
 //!     years: vec![Year(2000), Year(2020)],
 //!     legend: legend.clone(),
-//!     zones: ZoneSet::new(vec![Zone { name: "left".into(), group: None, outline: left }]),
-//!     surface: Surface::plane(Area::from_square_metres(10_000.0)),
+//!     lines: ledger_lines(zones.zones(), &surface, shape),
+//!     zones,
+//!     surface,
+//!     edge: EdgeRule::Exact,
 //!     threads: 1,
 //! };
 //! let source = MemorySource::new(shape, &legend, vec![vec![Some(1), Some(1), Some(1), Some(2)],
@@ -42,6 +47,7 @@ mod amount;
 mod area;
 mod block;
 mod coverage;
+mod edge_rule;
 mod ellipsoid;
 mod engine;
 mod error;
@@ -52,6 +58,7 @@ pub mod memory;
 mod outline;
 mod progress;
 mod region;
+mod share;
 mod strangers;
 mod surface;
 mod tally;
@@ -62,15 +69,17 @@ pub use amount::Amount;
 pub use area::Area;
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
 pub use coverage::{Band, PartSpan, RowSpans};
+pub use edge_rule::EdgeRule;
 pub use ellipsoid::Ellipsoid;
-pub use engine::{TallyPlan, Work, tally, units_to_read};
+pub use engine::{TallyPlan, Work, tally, tally_by_rules, units_to_read};
 pub use error::{TallyError, TallyFault};
 pub use grid::{Cell, GridShape, Window};
-pub use ledger::LedgerLine;
+pub use ledger::{LedgerLine, ledger_lines};
 pub use legend::{Class, Legend, LegendError};
 pub use outline::{Polygons, Ring};
 pub use progress::{Progress, Silent};
 pub use region::RegionTally;
+pub use share::{Cells, Share};
 pub use strangers::{Stranger, Strangers};
 pub use surface::Surface;
 pub use tally::{Part, Tally, Trajectory};

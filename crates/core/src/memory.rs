@@ -63,7 +63,7 @@ impl BlockReader for &MemorySource {
     type Error = Infallible;
 
     fn read(&mut self, epoch: usize, window: Window, symbols: &mut SymbolBlock) -> Result<(), Infallible> {
-        let symbols = symbols.wide(window.cells());
+        let symbols = symbols.wide(window.rows, window.cols);
         for (symbol, code) in symbols.iter_mut().zip(self.cells(epoch, window)) {
             *symbol = code.unwrap_or(NODATA_SYMBOL as u16);
         }

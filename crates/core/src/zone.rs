@@ -2,6 +2,7 @@
 
 use crate::Polygons;
 use std::fmt;
+use std::sync::Arc;
 
 /// A calendar year of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,13 +46,14 @@ pub struct Group {
 /// Zones in the order of their source.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ZoneSet {
-    zones: Vec<Zone>,
+    /// Shared: outlines are large, and a plan holds them as well as whoever made it.
+    zones: Arc<[Zone]>,
 }
 
 impl ZoneSet {
     /// Takes the zones in the order that every table will follow.
     pub fn new(zones: Vec<Zone>) -> Self {
-        Self { zones }
+        Self { zones: zones.into() }
     }
 
     /// The zones.

@@ -3,7 +3,7 @@
 use crate::error::{Error, from_readers};
 use crate::file_problems::problems_of_files;
 use crate::study::Study;
-use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet};
+use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet, ledger_lines};
 use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
@@ -51,8 +51,11 @@ impl Inputs {
             shape: self.shape(),
             years: study.years(),
             legend: study.legend.clone(),
+            lines: ledger_lines(self.zones.set.zones(), &self.surface, self.shape()),
             zones: self.zones.set.clone(),
             surface: self.surface.clone(),
+            edge: study.edge,
+            rows: 0..self.shape().rows,
             threads,
         }
     }

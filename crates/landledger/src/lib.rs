@@ -44,7 +44,7 @@ pub use options::RunOptions;
 pub use problem::{Problem, Problems, SourceText};
 pub use results::{default_folder, write_results};
 pub use run::{Outcome, account, accounts, run, tally, tally_only};
-pub use study::{EdgeRule, Study, TableOrigin};
+pub use study::{Study, TableOrigin};
 
 pub use landledger_accounting as accounting;
 pub use landledger_core as core;

@@ -88,10 +88,10 @@ pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
     let overlap = tally.overlap_among(&all);
-    if overlap.cells > 0 {
+    if !overlap.cells.is_zero() {
         notes.push(format!(
             "zones overlap: {} cells ({:.2} ha) lie in more than one; each zone counts them, groups and study count them once",
-            overlap.cells,
+            overlap.cells.count(),
             overlap.area.hectares()
         ));
     }

@@ -11,7 +11,7 @@ mod section;
 use crate::problem::{Problem, Problems, SourceText};
 use crate::tables::{crops::CropRow, csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
 use landledger_accounting::{EquivalentTable, Mix};
-use landledger_core::{Legend, Year};
+use landledger_core::{EdgeRule, Legend, Year};
 use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
@@ -33,22 +33,6 @@ pub struct Study {
     pub(crate) compensation: Option<CompensationStudy>,
     /// The study file and every table that was read, for the manifest.
     pub(crate) files: Vec<PathBuf>,
-}
-
-/// Which cells at a zone's edge belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EdgeRule {
-    /// Those whose centre lies inside.
-    Centre,
-}
-
-impl EdgeRule {
-    /// As the study file writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Centre => "centre",
-        }
-    }
 }
 
 /// Where a table came from.

@@ -63,9 +63,9 @@ impl BlockReader for RasterReader<'_> {
         let failed = |source| failure(file, window, source);
         let band = self.datasets[epoch].rasterband(file.band).map_err(failed)?;
         if file.decoder.is_narrow {
-            return fetch(&band, window, symbols.narrow(window.cells())).map_err(failed);
+            return fetch(&band, window, symbols.narrow(window.rows, window.cols)).map_err(failed);
         }
-        let symbols = symbols.wide(window.cells());
+        let symbols = symbols.wide(window.rows, window.cols);
         match file.decoder.kind {
             BandKind::Byte | BandKind::SignedByte | BandKind::Integer { .. } => {
                 self.integers.resize(window.cells(), 0);

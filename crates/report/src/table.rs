@@ -1,5 +1,6 @@
 //! A table before it has a format.
 
+use landledger_core::Cells;
 use std::borrow::Cow;
 
 /// What a column holds.
@@ -58,9 +59,12 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Empty, Self::Text)
     }
 
-    /// A count of cells.
-    pub fn count(cells: u64) -> Self {
-        Self::Whole(i64::try_from(cells).unwrap_or(i64::MAX))
+    /// A number of cells: whole, or a sum of shares.
+    pub fn count(cells: Cells) -> Self {
+        match cells.as_whole().and_then(|cells| i64::try_from(cells).ok()) {
+            Some(cells) => Self::Whole(cells),
+            None => Self::Number(cells.count()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tally file: JSON, integers only where amounts stand, versioned. See docs/tally-file.md.
 
 use crate::{Provenance, ReportError};
-use landledger_core::{Amount, Area, Class, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+use landledger_core::{Amount, Area, Cells, Class, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 const FORMAT: &str = "landledger tally";
 
 /// Raised when the meaning of a field changes.
-pub const TALLY_FORMAT_VERSION: u32 = 1;
+pub const TALLY_FORMAT_VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct TallyFile {
@@ -37,7 +37,7 @@ struct ZoneRecord {
     group: Option<String>,
 }
 
-/// Areas are whole numbers of 1e-9 m2.
+/// Areas are whole numbers of 1e-9 m2 / 2^30.
 #[derive(Serialize, Deserialize)]
 struct LedgerRecord {
     zones: Vec<LineRecord>,
@@ -61,7 +61,9 @@ struct PartRecord {
 struct TrajectoryRecord {
     /// Class code in each epoch; null is nodata.
     codes: Vec<Option<u16>>,
-    cells: u64,
+    /// Whole numbers of 2^-30 cells.
+    cells: u128,
+    /// Whole numbers of 1e-9 m2 / 2^30.
     area: u128,
 }
 
@@ -113,7 +115,7 @@ fn part_record(part: &Part, legend: &Legend) -> PartRecord {
     let code = |index: &Option<u16>| index.map(|index| legend.classes()[usize::from(index)].code);
     let trajectories = part.amounts.iter().map(|(trajectory, amount)| TrajectoryRecord {
         codes: trajectory.classes().iter().map(code).collect(),
-        cells: amount.cells,
+        cells: amount.cells.units(),
         area: amount.area.units(),
     });
     PartRecord { zones: part.zones.clone(), trajectories: trajectories.collect() }
@@ -193,7 +195,7 @@ fn read_part(part: PartRecord, zones: usize, epochs: usize, legend: &Legend) -> 
                 .ok_or_else(|| format!("a trajectory holds code {code}, which is not in its legend")),
         };
         let classes = record.codes.into_iter().map(class).collect::<Result<Vec<_>, _>>()?;
-        let amount = Amount { cells: record.cells, area: Area::from_units(record.area) };
+        let amount = Amount { cells: Cells::from_units(record.cells), area: Area::from_units(record.area) };
         if amounts.insert(Trajectory::new(classes), amount).is_some() {
             return Err("a trajectory stands twice in one part".into());
         }

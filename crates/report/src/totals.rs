@@ -2,7 +2,7 @@
 
 use crate::{Provenance, Region};
 use landledger_accounting::Accounts;
-use landledger_core::Tally;
+use landledger_core::{Cells, Tally};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -79,7 +79,7 @@ fn areas(tally: &Tally, study: &Region<'_>) -> Value {
                     "year": year.0,
                     "code": class.code,
                     "class": class.name,
-                    "cells": amount.cells,
+                    "cells": count(amount.cells),
                     "area_ha": amount.area.hectares(),
                 })
             })
@@ -96,14 +96,14 @@ fn transitions(tally: &Tally, study: &Region<'_>) -> Value {
         let rows: Vec<Value> = matrix
             .amounts
             .indexed_iter()
-            .filter(|(_, amount)| amount.cells > 0)
+            .filter(|(_, amount)| !amount.cells.is_zero())
             .map(|((from, to), amount)| {
                 json!({
                     "from_year": tally.years()[earlier].0,
                     "to_year": tally.years()[later].0,
                     "from_code": code(from),
                     "to_code": code(to),
-                    "cells": amount.cells,
+                    "cells": count(amount.cells),
                     "area_ha": amount.area.hectares(),
                 })
             })
@@ -111,6 +111,11 @@ fn transitions(tally: &Tally, study: &Region<'_>) -> Value {
         rows
     });
     pairs.collect()
+}
+
+/// A whole number as such, a sum of shares as a float.
+fn count(cells: Cells) -> Value {
+    cells.as_whole().map_or_else(|| json!(cells.count()), |cells| json!(cells))
 }
 
 fn ledger(study: &Region<'_>) -> Value {

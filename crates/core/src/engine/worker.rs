@@ -5,7 +5,10 @@ use super::bands::{Bands, Unit};
 use super::histogram::Histogram;
 use super::joint::{Chains, JointCode};
 use super::{TallyError, TallyPlan};
-use crate::{Amount, Area, Band, BlockReader, BlockSource, Cell, PartSpan, Progress, State, SymbolBlock, TallyFault};
+use crate::block::Symbols;
+use crate::{
+    Amount, Area, Band, BlockReader, BlockSource, Cell, Cells, PartSpan, Progress, State, SymbolBlock, TallyFault,
+};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -111,7 +114,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             }
             let cell = if surface.is_plane() { Area::ZERO } else { surface.cell_area(row) };
             self.histogram.drain(|number, cells| {
-                let cells = u64::from(cells);
+                let cells = Cells::whole(u64::from(cells));
                 *counts.entry(number).or_default() += Amount { cells, area: cell * cells };
             });
             at = end;
@@ -174,10 +177,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             for (row, span) in spans_by_part(band, unit).into_values().flatten() {
                 for col in span.start as usize..span.end as usize {
                     let at = (row - window.row) * window.cols + col - window.col;
-                    let symbol = match &self.symbols[epoch] {
-                        SymbolBlock::Narrow(symbols) => usize::from(symbols[at]),
-                        SymbolBlock::Wide(symbols) => usize::from(symbols[at]),
-                    };
+                    let symbol = self.symbols[epoch].at(row - window.row, col - window.col);
                     if states[symbol] == State::Stranger {
                         self.accumulator.strangers[epoch].add(values[at], 1, Cell { row, col });
                     }
@@ -219,13 +219,13 @@ fn spans_by_part(band: &Band, unit: Unit) -> BTreeMap<u32, Vec<(usize, PartSpan)
 /// Adds one epoch to the joint numbers of a stretch of cells.
 #[inline]
 fn add_symbols(numbers: &mut [u32], symbols: &SymbolBlock, range: std::ops::Range<usize>, addends: &[u32]) {
-    match symbols {
-        SymbolBlock::Narrow(symbols) => {
+    match symbols.symbols() {
+        Symbols::Narrow(symbols) => {
             for (number, &symbol) in numbers.iter_mut().zip(&symbols[range]) {
                 *number += addends[usize::from(symbol)];
             }
         }
-        SymbolBlock::Wide(symbols) => {
+        Symbols::Wide(symbols) => {
             for (number, &symbol) in numbers.iter_mut().zip(&symbols[range]) {
                 *number += addends[usize::from(symbol)];
             }

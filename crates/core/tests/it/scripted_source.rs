@@ -150,10 +150,10 @@ impl BlockReader for &ScriptedSource {
         (self.on_read)(read)?;
         let raster = &self.epochs[epoch];
         if raster.wide {
-            let wide = symbols.wide(window.cells());
+            let wide = symbols.wide(window.rows, window.cols);
             wide.iter_mut().zip(self.indices(window)).for_each(|(symbol, at)| *symbol = raster.symbols[at]);
         } else {
-            let narrow = symbols.narrow(window.cells());
+            let narrow = symbols.narrow(window.rows, window.cols);
             narrow.iter_mut().zip(self.indices(window)).for_each(|(symbol, at)| *symbol = raster.symbols[at] as u8);
         }
         Ok(())

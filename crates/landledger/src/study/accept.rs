@@ -2,14 +2,14 @@
 
 use super::raw::{RawCompensation, RawEpoch, RawLegend, RawStudy, RawZones};
 use super::section::Placed;
-use super::{CompensationStudy, EdgeRule, Gdp, Study, TableOrigin, ValueStudy};
+use super::{CompensationStudy, Gdp, Study, TableOrigin, ValueStudy};
 use crate::builtin::{self, LEGENDS};
 use crate::file_problems::problems_of_files;
 use crate::problem::{Problem, Problems, SourceText};
 use crate::suggest;
 use crate::tables::csv_file::CsvFile;
 use crate::tables::{gdp, legend};
-use landledger_core::{Legend, Year};
+use landledger_core::{EdgeRule, Legend, Year};
 use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
 use std::ops::Range;
 use std::path::{Path, PathBuf};

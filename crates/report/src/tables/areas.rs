@@ -9,7 +9,7 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
         Column::whole("year"),
         Column::whole("code"),
         Column::text("class"),
-        Column::whole("cells"),
+        Column::number("cells"),
         Column::number("area_ha"),
         Column::number("share"),
     ];

@@ -6,7 +6,7 @@ use landledger_core::Tally;
 
 pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
     let codes = tally.years().iter().map(|year| Column::whole(format!("code_{year}")));
-    let columns = codes.chain([Column::whole("cells"), Column::number("area_ha")]);
+    let columns = codes.chain([Column::number("cells"), Column::number("area_ha")]);
     let rows = scope.regions.iter().flat_map(move |region| {
         region.tally.complete_trajectories().map(move |(trajectory, amount)| {
             let classes = tally.legend().classes();

@@ -12,7 +12,7 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
         Column::text("from_class"),
         Column::whole("to_code"),
         Column::text("to_class"),
-        Column::whole("cells"),
+        Column::number("cells"),
         Column::number("area_ha"),
     ];
     let rows = scope.regions.iter().flat_map(move |region| {
@@ -24,7 +24,7 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
             pairs.filter_map(move |(from, to)| {
                 let amount = matrix[(from, to)];
                 let (from, to) = (&tally.legend().classes()[from], &tally.legend().classes()[to]);
-                (amount.cells > 0).then(|| {
+                (!amount.cells.is_zero()).then(|| {
                     let cells = Cell::count(amount.cells);
                     let area = Cell::Number(amount.area.hectares());
                     let own = [year(earlier), year(later), code(from), name(from), code(to), name(to), cells, area];
