@@ -35,6 +35,16 @@ impl Area {
         self.0
     }
 
+    /// From whole 1e-9 m2, of which a cell's own area is made.
+    pub(crate) const fn from_cell_units(units: u128) -> Self {
+        Self(units << SHARE_BITS)
+    }
+
+    /// Whole 1e-9 m2.
+    pub(crate) const fn cell_units(self) -> u128 {
+        self.0 >> SHARE_BITS
+    }
+
     /// In square metres.
     pub fn square_metres(self) -> f64 {
         self.in_units_of(UNITS_PER_M2)

@@ -1,83 +1,165 @@
 //! Which cells belong to which zones, row by row, without burning a raster of zones.
 //!
-//! A [`Band`] is a run of rows. In each row the zones' spans are cut into *parts*: stretches of
-//! cells that lie in exactly the same set of zones. Each cell is in at most one part, so it is
-//! counted once, and zones, groups and the study are sums of parts even where zones overlap.
+//! A [`Band`] is a run of rows. In each row the zones' spans are cut into *parts*: the pieces of cells that
+//! lie in exactly the same set of zones. The shares of a cell over all parts add up to at most one, so
+//! it is counted once, and zones, groups and the study are sums of parts even where zones overlap.
 //!
-//! [`centre`] finds a zone's spans by the cell-centre rule. Another edge rule is another function
-//! from an outline and a run of rows to spans.
+//! The way of an outline: [`lattice`] cuts its edges at the cells' borders, [`exact`] adds the pieces up to shares
+//! ([`centre`] and [`touched`] are the rules for whole cells), [`parts`] merges the zones, where [`agreement`] shows
+//! that neighbours only touch and [`overlap`] measures what they share where it does not.
 
+mod agreement;
 mod centre;
+mod edge_extents;
+mod exact;
+mod lattice;
+mod overlap;
 mod parts;
+mod touched;
+mod units;
 
-use crate::{GridShape, Polygons, Zone};
+use crate::{EdgeRule, GridShape, Share, Zone};
+use agreement::Agreement;
+pub(crate) use edge_extents::ZoneExtents;
+use exact::ZoneSpan;
+use lattice::{Cutter, Piece};
 use std::ops::Range;
+pub(crate) use units::UnitGrid;
 
-/// A stretch of cells in one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Span {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-/// A stretch of cells in one row that lie in the same zones.
+/// A stretch of cells in one row that lie in the same zones by the same share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PartSpan {
+pub(crate) struct PartSpan {
     /// First column.
-    pub start: u32,
+    pub(crate) start: u32,
     /// Column after the last.
-    pub end: u32,
-    /// Index into [`Band::parts`].
-    pub part: u32,
+    pub(crate) end: u32,
+    /// A zone, or a set of zones: see [`Band::zones_of`].
+    pub(crate) part: u32,
+    /// Of each of these cells.
+    pub(crate) share: Share,
 }
-
-/// The spans of one row, from left to right.
-pub type RowSpans = Vec<PartSpan>;
 
 /// Spans of every zone in a run of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Band {
-    /// The rows.
-    pub rows: Range<usize>,
-    /// The different sets of zones met in these rows: zone indices, ascending.
-    pub parts: Vec<Box<[u32]>>,
-    /// One list for each row.
-    pub spans: Vec<RowSpans>,
+pub(crate) struct Band {
+    rows: Range<usize>,
+    spans: Vec<PartSpan>,
+    /// Where each row's spans begin, and after the last row where they end.
+    row_starts: Vec<u32>,
+    zones: u32,
+    /// The sets of more than one zone met in these rows: zone indices, ascending.
+    sets: Vec<Box<[u32]>>,
 }
 
 impl Band {
-    /// Spans of all zones in these rows by the cell-centre rule.
-    pub fn by_centre(zones: &[Zone], extents: &ZoneExtents, shape: GridShape, rows: Range<usize>) -> Self {
-        let mut merger = parts::PartMerger::new(rows.clone());
-        for &zone in &extents.zones_in(&rows) {
-            centre::spans(&zones[zone as usize].outline, shape.cols, rows.clone(), |row, span| {
-                merger.push(row, span, zone);
-            });
+    /// Spans of all zones in these rows.
+    pub(crate) fn of(
+        zones: &[Zone],
+        extents: &ZoneExtents,
+        shape: GridShape,
+        rows: Range<usize>,
+        rule: EdgeRule,
+    ) -> Self {
+        let near = extents.zones_in(&rows);
+        let mut found = Found::new(rows.clone());
+        let mut pieces = Vec::new();
+        for &zone in &near {
+            let outline = &zones[zone as usize].outline;
+            if rule == EdgeRule::Centre {
+                centre::spans(outline, extents.edges(zone), shape.cols, rows.clone(), |row, start, end| {
+                    found.push(row, ZoneSpan::whole(start, end, zone));
+                });
+                continue;
+            }
+            pieces.clear();
+            Cutter::new(shape.cols, rows.clone()).cut(outline, extents.edges(zone), &mut pieces);
+            found.sweep(zone, &mut pieces, shape.cols, rule);
         }
-        merger.finish()
+        found.merge(zones.len())
     }
 
-    /// True when no zone has a cell in these rows within the columns.
-    pub fn is_empty_between(&self, from_col: u32, to_col: u32) -> bool {
-        self.spans.iter().flatten().all(|span| span.end <= from_col || span.start >= to_col)
+    /// The rows.
+    pub(crate) fn rows(&self) -> Range<usize> {
+        self.rows.clone()
+    }
+
+    /// The spans of one of the rows; the first cells first.
+    pub(crate) fn spans(&self, row: usize) -> &[PartSpan] {
+        let at = row - self.rows.start;
+        &self.spans[self.row_starts[at] as usize..self.row_starts[at + 1] as usize]
+    }
+
+    /// The zones of a part, ascending. Parts below the number of zones are those zones alone.
+    pub(crate) fn zones_of(&self, part: u32) -> Box<[u32]> {
+        match part.checked_sub(self.zones) {
+            None => [part].into(),
+            Some(set) => self.sets[set as usize].clone(),
+        }
+    }
+
+    /// For each unit of so many columns whether some zone has a share of a cell in it.
+    pub(crate) fn occupied(&self, unit_cols: usize, units: usize) -> Vec<bool> {
+        let mut occupied = vec![false; units];
+        for span in &self.spans {
+            let (first, last) = (span.start as usize / unit_cols, (span.end as usize - 1) / unit_cols);
+            occupied[first..=last].fill(true);
+        }
+        occupied
     }
 }
 
-/// Rows that each zone reaches, so that a band only looks at the zones that meet it.
-#[derive(Debug, Clone)]
-pub struct ZoneExtents(Vec<Option<(f64, f64)>>);
+/// Zones' spans before they are merged.
+struct Found {
+    rows: Range<usize>,
+    by_row: Vec<Vec<ZoneSpan>>,
+    /// All pieces, zone by zone, each zone's sorted by row and column.
+    pieces: Vec<Piece>,
+    /// Where each zone's pieces stand.
+    of_zone: std::collections::BTreeMap<u32, Range<usize>>,
+}
 
-impl ZoneExtents {
-    /// Measures the outlines once.
-    pub fn of(zones: &[Zone]) -> Self {
-        Self(zones.iter().map(|zone| Polygons::row_extent(&zone.outline)).collect())
+impl Found {
+    fn new(rows: Range<usize>) -> Self {
+        Self {
+            by_row: vec![Vec::new(); rows.len()],
+            rows,
+            pieces: Vec::new(),
+            of_zone: std::collections::BTreeMap::new(),
+        }
     }
 
-    fn zones_in(&self, rows: &Range<usize>) -> Vec<u32> {
-        let (top, bottom) = (rows.start as f64, rows.end as f64);
-        (0..)
-            .zip(&self.0)
-            .filter_map(|(zone, extent)| extent.filter(|&(low, high)| low < bottom && high > top).map(|_| zone))
-            .collect()
+    fn push(&mut self, row: usize, span: ZoneSpan) {
+        self.by_row[row - self.rows.start].push(span);
+    }
+
+    /// One zone's pieces become its spans.
+    fn sweep(&mut self, zone: u32, pieces: &mut [Piece], cols: usize, rule: EdgeRule) {
+        pieces.sort_unstable_by_key(|piece| (u64::from(piece.row) << 32) | u64::from(piece.col));
+        for row in pieces.chunk_by(|a, b| a.row == b.row) {
+            let spans = &mut self.by_row[row[0].row as usize - self.rows.start];
+            let begin = spans.len();
+            exact::sweep(row, zone, cols as u32, spans);
+            if rule == EdgeRule::Touched {
+                touched::fill(spans, begin);
+            }
+        }
+        let begin = self.pieces.len();
+        self.pieces.extend_from_slice(pieces);
+        self.of_zone.insert(zone, begin..self.pieces.len());
+    }
+
+    fn merge(self, zones: usize) -> Band {
+        let mut merger = parts::PartMerger::new(zones);
+        for (row, mut spans) in self.rows.clone().zip(self.by_row) {
+            let pieces_of = |zone: u32| {
+                let pieces = &self.pieces[self.of_zone[&zone].clone()];
+                let begin = pieces.partition_point(|piece| (piece.row as usize) < row);
+                let end = pieces.partition_point(|piece| piece.row as usize <= row);
+                &pieces[begin..end]
+            };
+            merger.row(&mut spans, &pieces_of);
+        }
+        let (spans, row_starts, sets) = merger.finish();
+        Band { rows: self.rows, spans, row_starts, zones: zones as u32, sets }
     }
 }

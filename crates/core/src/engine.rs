@@ -1,21 +1,25 @@
 //! The tally itself: workers take units of work, decode every epoch, count trajectories.
 
 mod accumulator;
-mod bands;
-mod histogram;
 mod joint;
+mod numbering;
+mod queue;
+mod row_weights;
+mod runs;
+mod sums;
 mod worker;
 
+use crate::coverage::{UnitGrid, ZoneExtents};
 use crate::{
-    Amount, BlockSource, EdgeRule, GridShape, LedgerLine, Legend, Part, Progress, Surface, Tally, TallyError,
+    Amount, BlockSource, Cell, EdgeRule, GridShape, LedgerLine, Legend, Part, Progress, Surface, Tally, TallyError,
     TallyFault, Window, Year, ZoneSet,
 };
 use accumulator::Accumulator;
-use bands::Bands;
 use joint::JointCode;
+use queue::Queue;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What to tally.
 #[derive(Debug, Clone)]
@@ -61,57 +65,8 @@ pub fn tally<S: BlockSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Tally, TallyError<S::Error>> {
-    if plan.years.is_empty() {
-        return Err(TallyFault::NoEpoch.into());
-    }
-    let bands = Bands::new(plan, source.unit_shape());
-    let units = bands.units();
-    progress.begin(bands.work(&units));
-    let joint = JointCode::new(plan.legend.len(), plan.years.len());
-    let shared = worker::Shared {
-        plan,
-        source,
-        progress,
-        bands: &bands,
-        units: &units,
-        joint: &joint,
-        next: AtomicUsize::new(0),
-        stop: AtomicBool::new(false),
-        is_cancelled: AtomicBool::new(false),
-    };
-
-    let threads = plan.threads.clamp(1, units.len().max(1));
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .thread_name(|index| format!("tally-{index}"))
-        .build()
-        .map_err(|error| TallyFault::Threads { threads, reason: error.to_string() })?;
-    let failure: Mutex<Option<(Option<usize>, TallyError<S::Error>)>> = Mutex::new(None);
-    let results = pool.broadcast(|_| {
-        worker::run(&shared).map_err(|(unit, error)| {
-            shared.stop.store(true, Ordering::Relaxed);
-            let mut failure = failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            // The first unit in file order is named, however the threads were timed.
-            if failure.as_ref().is_none_or(|(earlier, _)| unit < *earlier) {
-                *failure = Some((unit, error));
-            }
-        })
-    });
-    if let Some((_, error)) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        return Err(error);
-    }
-    if shared.is_cancelled.load(Ordering::Relaxed) {
-        return Err(TallyFault::Cancelled.into());
-    }
-
-    let mut total = Accumulator::new(plan.years.len());
-    for result in results.into_iter().flatten() {
-        total.merge(result);
-    }
-    if total.strangers.iter().any(|strangers| !strangers.is_empty()) {
-        return Err(TallyFault::UnknownCodes(total.strangers).into());
-    }
-    Ok(finish(plan, total.parts))
+    let mut tallies = tally_by_rules(plan, &[plan.edge], source, progress)?;
+    tallies.pop().ok_or_else(|| TallyFault::NoEpoch.into())
 }
 
 /// The same by each of several edge rules, in their order, in one pass over the rasters.
@@ -124,15 +79,89 @@ pub fn tally_by_rules<S: BlockSource>(
     source: &S,
     progress: &dyn Progress,
 ) -> Result<Vec<Tally>, TallyError<S::Error>> {
-    rules.iter().map(|&edge| tally(&TallyPlan { edge, ..plan.clone() }, source, progress)).collect()
+    if plan.years.is_empty() {
+        return Err(TallyFault::NoEpoch.into());
+    }
+    let most = plan.shape.rows.div_ceil(source.unit_shape().rows) * plan.shape.cols.div_ceil(source.unit_shape().cols);
+    let threads = plan.threads.clamp(1, most.max(1));
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|index| format!("tally-{index}"))
+        .build()
+        .map_err(|error| TallyFault::Threads { threads, reason: error.to_string() })?;
+    let grid = UnitGrid { shape: plan.shape, unit: source.unit_shape() };
+    let extents = pool.install(|| ZoneExtents::of(plan.zones.zones()));
+    progress.begin(pool.install(|| Work::under(plan, grid, &extents)));
+    let joint = JointCode::new(plan.legend.len(), plan.years.len());
+    let shared = worker::Shared {
+        plan,
+        rules: rules.len(),
+        source,
+        progress,
+        queue: &Queue::new(plan, rules, grid.unit, &extents),
+        joint: &joint,
+        is_cancelled: AtomicBool::new(false),
+    };
+
+    let failure: Mutex<Option<(Option<Cell>, TallyError<S::Error>)>> = Mutex::new(None);
+    let results = pool.broadcast(|_| {
+        worker::run(&shared).map_err(|(place, error)| {
+            let mut failure = failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            // The first unit in file order is named, however the threads were timed.
+            if failure.as_ref().is_none_or(|(earlier, _)| place < *earlier) {
+                *failure = Some((place, error));
+            }
+        })
+    });
+    if let Some((_, error)) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return Err(error);
+    }
+    if shared.is_cancelled.load(Ordering::Relaxed) {
+        return Err(TallyFault::Cancelled.into());
+    }
+
+    let mut totals: Vec<Accumulator> = rules.iter().map(|_| Accumulator::new(plan.years.len())).collect();
+    for result in results.into_iter().flatten() {
+        totals.iter_mut().zip(result).for_each(|(total, counted)| total.merge(counted));
+    }
+    // Every cell that one rule reaches and another does not is at an edge: the rule that met most is shown.
+    if let Some(worst) =
+        totals.iter().max_by_key(|total| total.strange_cells()).filter(|total| total.strange_cells() > 0)
+    {
+        return Err(TallyFault::UnknownCodes(worst.strangers.clone()).into());
+    }
+    Ok(totals.into_iter().map(|total| finish(plan, total.parts)).collect())
 }
 
 /// The units of work that a tally of this plan would read, without reading anything.
 pub fn units_to_read<S: BlockSource>(plan: &TallyPlan, source: &S) -> (Vec<Window>, Work) {
-    let bands = Bands::new(plan, source.unit_shape());
-    let units = bands.units();
-    let work = bands.work(&units);
-    (units.into_iter().map(|unit| unit.window).collect(), work)
+    let grid = UnitGrid { shape: plan.shape, unit: source.unit_shape() };
+    let windows = queue::windows(plan, grid.unit, &ZoneExtents::of(plan.zones.zones()));
+    let work = Work::of(&windows, grid);
+    (windows, work)
+}
+
+impl Work {
+    fn of(windows: &[Window], grid: UnitGrid) -> Self {
+        let units = grid.units();
+        Self {
+            units: windows.len() as u64,
+            units_in_grid: units.cells(),
+            cells: windows.iter().map(|window| window.cells() as u64).sum(),
+        }
+    }
+
+    /// An estimate from above, made quickly: a unit counts that a zone reaches into, even where no cell is taken.
+    fn under(plan: &TallyPlan, grid: UnitGrid, extents: &ZoneExtents) -> Self {
+        let under = grid.under(plan.zones.zones(), extents);
+        let windows: Vec<Window> = grid
+            .windows()
+            .zip(under)
+            .filter(|(window, is_under)| *is_under && window.row < plan.rows.end && window.end_row() > plan.rows.start)
+            .map(|(window, _)| window)
+            .collect();
+        Self::of(&windows, grid)
+    }
 }
 
 fn finish(plan: &TallyPlan, parts: accumulator::PartAmounts) -> Tally {

@@ -68,7 +68,6 @@ mod zone;
 pub use amount::Amount;
 pub use area::Area;
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
-pub use coverage::{Band, PartSpan, RowSpans};
 pub use edge_rule::EdgeRule;
 pub use ellipsoid::Ellipsoid;
 pub use engine::{TallyPlan, Work, tally, tally_by_rules, units_to_read};

@@ -1,6 +1,6 @@
 //! How much ground the grid's cells and polygons cover.
 
-use crate::{Area, Ellipsoid, Polygons};
+use crate::{Area, Cell, Ellipsoid, Polygons};
 
 /// The ground under a grid: what a piece of it, in grid coordinates, measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +29,9 @@ impl Surface {
         Self::Plane { cell }
     }
 
-    /// Area of one cell in this row.
-    pub fn cell_area(&self, row: usize) -> Area {
+    /// Area of one cell.
+    pub fn cell_area(&self, cell: Cell) -> Area {
+        let row = cell.row;
         match *self {
             Self::Plane { cell } => cell,
             Self::Geographic { ellipsoid, col_step, .. } => {
@@ -38,6 +39,23 @@ impl Surface {
                 Area::from_square_metres((col_step * ellipsoid.area_per_radian(lower, upper)).abs())
             }
         }
+    }
+
+    /// Area of every cell in this row, where they are all alike (see [`Self::rows_are_uniform`]).
+    pub(crate) fn row_cell_area(&self, row: usize) -> Area {
+        self.cell_area(Cell { row, col: 0 })
+    }
+
+    /// True when all cells of a row have the same area.
+    pub fn rows_are_uniform(&self) -> bool {
+        true
+    }
+
+    /// Running sums of the cells' areas along a row: `into[i]` is the area of the first `i` of these columns.
+    pub fn areas_along(&self, row: usize, cols: std::ops::Range<usize>, into: &mut Vec<Area>) {
+        into.clear();
+        let cell = self.row_cell_area(row);
+        into.extend((0..=cols.len() as u64).map(|cells| cell * cells));
     }
 
     /// True when every row has the same cell area.

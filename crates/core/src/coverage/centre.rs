@@ -5,14 +5,20 @@
 //! therefore never both take, and never both leave, a cell. GDAL's rasteriser has the same rule for
 //! left and right, but gives centres that lie exactly on a horizontal edge to both neighbours.
 
-use super::Span;
+use super::edge_extents::{EdgeRun, edges_in};
 use crate::Polygons;
 use std::ops::Range;
 
 /// Calls `found` with every stretch of cells inside `outline`, row by row.
-pub(super) fn spans(outline: &Polygons, cols: usize, rows: Range<usize>, mut found: impl FnMut(usize, Span)) {
+pub(super) fn spans(
+    outline: &Polygons,
+    runs: &[EdgeRun],
+    cols: usize,
+    rows: Range<usize>,
+    mut found: impl FnMut(usize, u32, u32),
+) {
     let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows.len()];
-    for [from, to] in outline.edges() {
+    for [from, to] in edges_in(outline, runs, rows.start as f64..rows.end as f64) {
         // The same end first for both neighbours of a shared edge: the same crossing to the bit.
         let ([x1, y1], [x2, y2]) = if from[1] < to[1] { (from, to) } else { (to, from) };
         let (first, after) = (rows_from(y1, &rows), rows_from(y2, &rows));
@@ -26,7 +32,7 @@ pub(super) fn spans(outline: &Polygons, cols: usize, rows: Range<usize>, mut fou
         for pair in crossings.chunks_exact(2) {
             let (start, end) = (first_centre_right_of(pair[0], cols), first_centre_right_of(pair[1], cols));
             if start < end {
-                found(row, Span { start, end });
+                found(row, start, end);
             }
         }
     }
@@ -46,11 +52,15 @@ fn first_centre_right_of(x: f64, cols: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Zone;
+    use crate::coverage::ZoneExtents;
 
     fn drawn(outline: &Polygons, rows: usize, cols: usize) -> Vec<String> {
         let mut picture = vec![".".repeat(cols); rows];
-        spans(outline, cols, 0..rows, |row, span| {
-            let range = span.start as usize..span.end as usize;
+        let zone = Zone { name: String::new(), group: None, outline: outline.clone() };
+        let extents = ZoneExtents::of(&[zone]);
+        spans(outline, extents.edges(0), cols, 0..rows, |row, start, end| {
+            let range = start as usize..end as usize;
             let filled = "#".repeat(range.len());
             picture[row].replace_range(range, &filled);
         });

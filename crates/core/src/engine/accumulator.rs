@@ -19,6 +19,11 @@ impl Accumulator {
         Self { parts: PartAmounts::new(), strangers: vec![Strangers::default(); epochs] }
     }
 
+    /// Cells that hold an unknown value in some epoch.
+    pub(super) fn strange_cells(&self) -> u64 {
+        self.strangers.iter().map(Strangers::cells).sum()
+    }
+
     /// Adds another worker's counts. Integers: the order does not matter.
     pub(super) fn merge(&mut self, other: Self) {
         for (zones, trajectories) in other.parts {

@@ -34,11 +34,6 @@ impl JointCode {
         &self.groups
     }
 
-    /// Number of values of one group.
-    pub(super) fn group_values(&self, group: &std::ops::Range<usize>) -> usize {
-        self.digits.pow(group.len() as u32) as usize
-    }
-
     /// What a symbol of this epoch adds to the group's number.
     pub(super) fn addends(&self, epoch: usize, states: &[State]) -> Vec<u32> {
         let group = self.groups.iter().find(|group| group.contains(&epoch)).map_or(epoch, |group| group.start);
@@ -52,6 +47,15 @@ impl JointCode {
             State::Class(index) => u32::from(index) + 1,
             State::Stranger => self.digits - 1,
         }
+    }
+
+    fn is_strange(&self, group: usize, mut value: u32) -> bool {
+        let has_stranger = |_| {
+            let digit = value % self.digits;
+            value /= self.digits;
+            digit == self.digits - 1
+        };
+        self.groups[group].clone().any(has_stranger)
     }
 
     /// Appends the epochs of one group; `None` when a stranger is among them.
@@ -101,6 +105,18 @@ impl Chains {
         Ok(number)
     }
 
+    /// True when the chain behind a number holds a stranger.
+    pub(super) fn is_strange(&self, joint: &JointCode, mut number: u32) -> bool {
+        for level in (0..self.parents.len()).rev() {
+            let (before, value) = self.parents[level][number as usize];
+            if joint.is_strange(level + 1, value) {
+                return true;
+            }
+            number = before;
+        }
+        joint.is_strange(0, number)
+    }
+
     /// The trajectory behind a number; `None` when it holds a stranger.
     pub(super) fn decode(&self, joint: &JointCode, number: u32) -> Option<Trajectory> {
         let mut values = vec![0; joint.groups.len()];
@@ -128,7 +144,7 @@ mod tests {
         // 26 classes of CNLUCD: 28^3 = 21 952.
         let joint = JointCode::new(26, 3);
         assert_eq!(joint.groups.len(), 1);
-        assert_eq!(joint.group_values(&(0..3)), 21_952);
+        assert_eq!(joint.digits.pow(3), 21_952);
     }
 
     #[test]

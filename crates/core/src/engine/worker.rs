@@ -1,55 +1,65 @@
 //! One worker: takes the next unit, decodes all epochs, counts each part of it.
 
 use super::accumulator::Accumulator;
-use super::bands::{Bands, Unit};
-use super::histogram::Histogram;
-use super::joint::{Chains, JointCode};
+use super::joint::JointCode;
+use super::numbering::{Numbering, rows_of};
+use super::queue::{Queue, Unit};
+use super::row_weights::RowWeights;
+use super::runs::RowSymbols;
+use super::sums::{Amounts, WholeCells};
 use super::{TallyError, TallyPlan};
-use crate::block::Symbols;
-use crate::{
-    Amount, Area, Band, BlockReader, BlockSource, Cell, Cells, PartSpan, Progress, State, SymbolBlock, TallyFault,
-};
+use crate::coverage::{Band, PartSpan};
+use crate::{Amount, Area, BlockReader, BlockSource, Cell, Cells, Progress, Share, State, SymbolBlock, TallyFault};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What all workers see.
 pub(super) struct Shared<'a, S> {
     pub(super) plan: &'a TallyPlan,
+    pub(super) rules: usize,
     pub(super) source: &'a S,
     pub(super) progress: &'a dyn Progress,
-    pub(super) bands: &'a Bands<'a>,
-    pub(super) units: &'a [Unit],
+    pub(super) queue: &'a Queue<'a>,
     pub(super) joint: &'a JointCode,
-    pub(super) next: AtomicUsize,
-    /// Some worker failed.
-    pub(super) stop: AtomicBool,
     /// The user asked to stop, once is enough.
     pub(super) is_cancelled: AtomicBool,
 }
 
-/// Works until no unit is left. An error comes with the index of its unit, or none when it was met
-/// before the first.
+/// Works until no unit is left. Returns what was counted by each edge rule. An error comes with the place of
+/// its unit, or none when it was met before the first.
 pub(super) fn run<S: BlockSource>(
     shared: &Shared<'_, S>,
-) -> Result<Accumulator, (Option<usize>, TallyError<S::Error>)> {
-    let reader = shared.source.open().map_err(|error| (None, TallyError::Source(error)))?;
-    let mut worker = Worker::new(shared, reader);
+) -> Result<Vec<Accumulator>, (Option<Cell>, TallyError<S::Error>)> {
+    // Files are opened for the first unit: a worker that gets none opens none.
+    let mut worker: Option<Worker<'_, S>> = None;
     loop {
         if shared.progress.is_cancelled() {
             shared.is_cancelled.store(true, Ordering::Relaxed);
         }
         // Asked before a unit is taken: one that is taken is always done, so that of several units
         // that fail the first in file order is among those that were tried.
-        if shared.stop.load(Ordering::Relaxed) || shared.is_cancelled.load(Ordering::Relaxed) {
+        if shared.is_cancelled.load(Ordering::Relaxed) {
             break;
         }
-        let index = shared.next.fetch_add(1, Ordering::Relaxed);
-        let Some(&unit) = shared.units.get(index) else { break };
-        worker.tally_unit(unit).map_err(|error| (Some(index), error))?;
-        shared.bands.done(unit.band);
+        let Some(unit) = shared.queue.take() else { break };
+        let worker = match &mut worker {
+            Some(worker) => worker,
+            none => match shared.source.open() {
+                Ok(reader) => none.insert(Worker::new(shared, reader)),
+                Err(error) => {
+                    shared.queue.stop_after(Cell { row: 0, col: 0 });
+                    return Err((None, TallyError::Source(error)));
+                }
+            },
+        };
+        if let Err(error) = worker.tally_unit(&unit) {
+            shared.queue.stop_after(unit.place());
+            return Err((Some(unit.place()), error));
+        }
         shared.progress.advance(1, unit.window.cells() as u64);
     }
-    Ok(worker.finish())
+    Ok(worker.map(Worker::finish).unwrap_or_default())
 }
 
 struct Worker<'a, S: BlockSource> {
@@ -57,129 +67,164 @@ struct Worker<'a, S: BlockSource> {
     reader: S::Reader<'a>,
     /// Decoded symbols, one block for each epoch; memory reused from unit to unit.
     symbols: Vec<SymbolBlock>,
-    /// For each epoch, what each symbol adds to the joint number.
-    addends: Vec<Vec<u32>>,
-    joint_rows: Vec<Vec<u32>>,
-    histogram: Histogram,
-    chains: Chains,
-    /// Amounts by set of zones and trajectory number.
-    counted: BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>,
-    accumulator: Accumulator,
+    numbering: Numbering<'a>,
+    whole: WholeCells,
+    shares: Amounts,
+    /// Running sums of cell areas along a row.
+    areas: Vec<Area>,
+    /// What was counted in the part at hand.
+    found: Vec<(u32, Amount)>,
+    /// For each edge rule, amounts by set of zones and trajectory number.
+    counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
+    accumulators: Vec<Accumulator>,
+}
+
+/// A span cut to a unit.
+#[derive(Debug, Clone, Copy)]
+struct UnitSpan {
+    row: usize,
+    span: PartSpan,
 }
 
 impl<'a, S: BlockSource> Worker<'a, S> {
     fn new(shared: &'a Shared<'a, S>, reader: S::Reader<'a>) -> Self {
         let epochs = shared.plan.years.len();
-        let groups = shared.joint.groups();
+        let numbering = Numbering::new(shared.joint, (0..epochs).map(|epoch| shared.source.states(epoch)));
         Self {
             shared,
             reader,
             symbols: vec![SymbolBlock::default(); epochs],
-            addends: (0..epochs).map(|epoch| shared.joint.addends(epoch, shared.source.states(epoch))).collect(),
-            joint_rows: vec![Vec::new(); groups.len()],
-            histogram: Histogram::with_values(shared.joint.group_values(&groups[0])),
-            chains: Chains::new(shared.joint),
-            counted: BTreeMap::new(),
-            accumulator: Accumulator::new(epochs),
+            whole: WholeCells::default(),
+            found: Vec::new(),
+            numbering,
+            shares: Amounts::default(),
+            areas: Vec::new(),
+            counted: vec![BTreeMap::new(); shared.rules],
+            accumulators: (0..shared.rules).map(|_| Accumulator::new(epochs)).collect(),
         }
     }
 
-    fn tally_unit(&mut self, unit: Unit) -> Result<(), TallyError<S::Error>> {
+    fn tally_unit(&mut self, unit: &Unit) -> Result<(), TallyError<S::Error>> {
         for (epoch, symbols) in self.symbols.iter_mut().enumerate() {
             self.reader.read(epoch, unit.window, symbols).map_err(TallyError::Source)?;
         }
-        let band = self.shared.bands.get(unit.band);
-        let mut met_strangers = false;
-        for (part, spans) in spans_by_part(&band, unit) {
-            met_strangers |= self.count_part(unit, &band.parts[part as usize], &spans)?;
-        }
-        if met_strangers {
-            self.name_strangers(unit, &band)?;
+        for (rule, band) in unit.bands.iter().enumerate() {
+            let spans = spans_by_part(band, unit);
+            let mut met_strangers = false;
+            for part in spans.chunk_by(|a, b| a.span.part == b.span.part) {
+                self.count_part(unit, part)?;
+                met_strangers |= self.collect(rule, band.zones_of(part[0].span.part));
+            }
+            // What is unknown is unknown by every rule that reaches it; it is named once for each.
+            if met_strangers {
+                self.name_strangers(unit, rule, &spans)?;
+            }
         }
         Ok(())
     }
 
-    /// Counts the cells of one part of the unit. True when some are strangers.
-    fn count_part(&mut self, unit: Unit, zones: &[u32], spans: &[(usize, PartSpan)]) -> Result<bool, TallyFault> {
+    /// Counts the cells of one part of the unit.
+    fn count_part(&mut self, unit: &Unit, spans: &[UnitSpan]) -> Result<(), TallyFault> {
         let surface = &self.shared.plan.surface;
-        let mut counts: BTreeMap<u32, Amount> = BTreeMap::new();
-        let mut at = 0;
-        while at < spans.len() {
-            // On a plane all rows are alike; elsewhere each row has its own cell area.
-            let row = spans[at].0;
-            let mut end = at;
-            while end < spans.len() && (surface.is_plane() || spans[end].0 == row) {
-                self.count_span(unit, spans[end])?;
-                end += 1;
-            }
-            let cell = if surface.is_plane() { Area::ZERO } else { surface.cell_area(row) };
-            self.histogram.drain(|number, cells| {
-                let cells = Cells::whole(u64::from(cells));
-                *counts.entry(number).or_default() += Amount { cells, area: cell * cells };
+        if surface.is_plane() {
+            // All cells are alike: their area is known from their number, at the end.
+            self.count_alike(unit, spans, |_| 1, |_| Area::ZERO)?;
+            let found = &mut self.found;
+            self.whole.drain(|number, cells| {
+                found.push((number, Amount { cells: Cells::whole(cells), area: Area::ZERO }));
             });
-            at = end;
-        }
-        let met_strangers = counts.keys().any(|&number| self.chains.decode(self.shared.joint, number).is_none());
-        if !self.counted.contains_key(zones) {
-            self.counted.insert(zones.into(), BTreeMap::new());
-        }
-        if let Some(part) = self.counted.get_mut(zones) {
-            for (number, amount) in counts {
-                *part.entry(number).or_default() += amount;
+        } else if surface.rows_are_uniform() {
+            let mut left = spans;
+            while let Some(first) = left.first() {
+                let weights = RowWeights::of(surface, first.row..unit.window.end_row(), unit.window.cols);
+                let (these, others) = left.split_at(left.partition_point(|span| span.row < weights.rows().end));
+                self.count_alike(unit, these, |row| weights.of_row(row), |row| weights.cell_area(row))?;
+                let found = &mut self.found;
+                self.whole.drain(|number, sum| found.push((number, weights.amount(sum))));
+                left = others;
             }
+        } else {
+            self.count_one_by_one(unit, spans)?;
         }
-        Ok(met_strangers)
-    }
-
-    fn count_span(&mut self, unit: Unit, (row, span): (usize, PartSpan)) -> Result<(), TallyFault> {
-        let offset = (row - unit.window.row) * unit.window.cols;
-        let (start, end) =
-            (offset + span.start as usize - unit.window.col, offset + span.end as usize - unit.window.col);
-        for (group, numbers) in self.shared.joint.groups().iter().zip(&mut self.joint_rows) {
-            numbers.clear();
-            numbers.resize(end - start, 0);
-            for epoch in group.clone() {
-                add_symbols(numbers, &self.symbols[epoch], start..end, &self.addends[epoch]);
-            }
-        }
-        if let [numbers] = &self.joint_rows[..] {
-            self.histogram.count(numbers);
-            return Ok(());
-        }
-        self.count_chains()
-    }
-
-    /// Many epochs: numbers each different chain of groups, then counts those numbers.
-    fn count_chains(&mut self) -> Result<(), TallyFault> {
-        let length = self.joint_rows[0].len();
-        let mut values: Vec<u32> = Vec::with_capacity(self.joint_rows.len());
-        let mut number = 0;
-        for col in 0..length {
-            let changed = col == 0 || self.joint_rows.iter().any(|row| row[col] != row[col - 1]);
-            if changed {
-                values.clear();
-                values.extend(self.joint_rows.iter().map(|row| row[col]));
-                number = self.chains.number(&values)?;
-                self.histogram.grow_to(number as usize + 1);
-            }
-            self.histogram.count(&[number]);
-        }
+        let found = &mut self.found;
+        self.shares.drain(|number, amount| found.push((number, amount)));
         Ok(())
+    }
+
+    /// Rows whose cells are alike: whole cells by the weight of their row, edge cells by their share and area.
+    #[inline(always)]
+    fn count_alike(
+        &mut self,
+        unit: &Unit,
+        spans: &[UnitSpan],
+        weight: impl Fn(usize) -> u64,
+        cell: impl Fn(usize) -> Area,
+    ) -> Result<(), TallyFault> {
+        let Self { symbols, numbering, whole, shares, .. } = self;
+        for_each_row(unit, symbols, spans, |row, symbols, spans| {
+            let weight = weight(row);
+            for (cols, share) in spans {
+                if share == Share::FULL {
+                    numbering.runs_in(symbols, cols, |number, start, end| {
+                        whole.add(number, weight * (end - start) as u64);
+                    })?;
+                } else {
+                    let cell = cell(row);
+                    numbering.runs_in(symbols, cols, |number, start, end| {
+                        let cells = Cells::from_units(u128::from(share.units()) * (end - start) as u128);
+                        shares.add(number, Amount { cells, area: cell * cells });
+                    })?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Rows in which each cell has an area of its own.
+    fn count_one_by_one(&mut self, unit: &Unit, spans: &[UnitSpan]) -> Result<(), TallyFault> {
+        let Self { symbols, numbering, shares, areas, shared, .. } = self;
+        let surface = &shared.plan.surface;
+        for_each_row(unit, symbols, spans, |row, symbols, spans| {
+            for (cols, share) in spans {
+                let on_grid = unit.window.col + cols.start..unit.window.col + cols.end;
+                surface.areas_along(row, on_grid, areas);
+                numbering.runs_in(symbols, cols.clone(), |number, start, end| {
+                    let area = areas[end - cols.start] - areas[start - cols.start];
+                    let cells = Cells::from_units(u128::from(share.units()) * (end - start) as u128);
+                    shares.add(number, Amount { cells, area: area * Cells::from(share) });
+                })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Moves what was counted to the set of zones that it belongs to. True when some cells are strangers.
+    fn collect(&mut self, rule: usize, zones: Box<[u32]>) -> bool {
+        let part = self.counted[rule].entry(zones).or_default();
+        let mut met_strangers = false;
+        for (number, amount) in self.found.drain(..) {
+            met_strangers |= self.numbering.is_strange(number);
+            *part.entry(number).or_default() += amount;
+        }
+        met_strangers
     }
 
     /// Reads the unit's values again to say which are not in the legend, and where.
-    fn name_strangers(&mut self, unit: Unit, band: &Band) -> Result<(), TallyError<S::Error>> {
+    fn name_strangers(&mut self, unit: &Unit, rule: usize, spans: &[UnitSpan]) -> Result<(), TallyError<S::Error>> {
         let window = unit.window;
         let mut values = Vec::new();
         for epoch in 0..self.symbols.len() {
             let states = self.shared.source.states(epoch);
             self.reader.read_values(epoch, window, &mut values).map_err(TallyError::Source)?;
-            for (row, span) in spans_by_part(band, unit).into_values().flatten() {
+            let mut seen = vec![false; window.cells()];
+            for UnitSpan { row, span } in spans {
                 for col in span.start as usize..span.end as usize {
-                    let at = (row - window.row) * window.cols + col - window.col;
-                    let symbol = self.symbols[epoch].at(row - window.row, col - window.col);
-                    if states[symbol] == State::Stranger {
-                        self.accumulator.strangers[epoch].add(values[at], 1, Cell { row, col });
+                    let (unit_row, unit_col) = (row - window.row, col - window.col);
+                    let at = unit_row * window.cols + unit_col;
+                    let is_stranger = states[self.symbols[epoch].at(unit_row, unit_col)] == State::Stranger;
+                    // A cell that several parts share is one cell.
+                    if is_stranger && !std::mem::replace(&mut seen[at], true) {
+                        self.accumulators[rule].strangers[epoch].add(values[at], 1, Cell { row: *row, col });
                     }
                 }
             }
@@ -188,47 +233,56 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     }
 
     /// Spells the trajectories out. Numbers with a stranger are left out: the tally is refused anyway.
-    fn finish(mut self) -> Accumulator {
-        for (zones, counts) in self.counted {
-            let part = self.accumulator.parts.entry(zones).or_default();
-            for (number, amount) in counts {
-                if let Some(trajectory) = self.chains.decode(self.shared.joint, number) {
-                    *part.entry(trajectory).or_default() += amount;
+    fn finish(mut self) -> Vec<Accumulator> {
+        for (accumulator, counted) in self.accumulators.iter_mut().zip(self.counted) {
+            for (zones, counts) in counted {
+                let part = accumulator.parts.entry(zones).or_default();
+                for (number, amount) in counts {
+                    if let Some(trajectory) = self.numbering.decode(number) {
+                        *part.entry(trajectory).or_default() += amount;
+                    }
                 }
             }
         }
-        self.accumulator
+        self.accumulators
     }
+}
+
+/// Hands out the spans of each row, in columns of the unit, with the row's symbols.
+#[inline(always)]
+fn for_each_row(
+    unit: &Unit,
+    symbols: &[SymbolBlock],
+    spans: &[UnitSpan],
+    mut each: impl FnMut(
+        usize,
+        &[RowSymbols<'_>],
+        &mut dyn Iterator<Item = (Range<usize>, Share)>,
+    ) -> Result<(), TallyFault>,
+) -> Result<(), TallyFault> {
+    let mut rows = Vec::with_capacity(symbols.len());
+    for of_row in spans.chunk_by(|a, b| a.row == b.row) {
+        let row = of_row[0].row;
+        rows_of(symbols, row - unit.window.row, unit.window.cols, &mut rows);
+        let first = unit.window.col;
+        let cols = |span: &PartSpan| span.start as usize - first..span.end as usize - first;
+        each(row, &rows, &mut of_row.iter().map(|span| (cols(&span.span), span.span.share)))?;
+    }
+    Ok(())
 }
 
 /// The unit's spans, cut to its columns, part by part and row by row.
-fn spans_by_part(band: &Band, unit: Unit) -> BTreeMap<u32, Vec<(usize, PartSpan)>> {
+fn spans_by_part(band: &Band, unit: &Unit) -> Vec<UnitSpan> {
     let (from, to) = (unit.window.col as u32, unit.window.end_col() as u32);
-    let mut parts: BTreeMap<u32, Vec<(usize, PartSpan)>> = BTreeMap::new();
-    for (row, spans) in band.rows.clone().zip(&band.spans) {
-        for span in spans {
-            let cut = PartSpan { start: span.start.max(from), end: span.end.min(to), part: span.part };
-            if cut.start < cut.end {
-                parts.entry(cut.part).or_default().push((row, cut));
-            }
+    let mut found = Vec::new();
+    for row in band.rows() {
+        let spans = band.spans(row);
+        let first = spans.partition_point(|span| span.end <= from);
+        for span in spans[first..].iter().take_while(|span| span.start < to) {
+            let cut = PartSpan { start: span.start.max(from), end: span.end.min(to), ..*span };
+            found.push(UnitSpan { row, span: cut });
         }
     }
-    parts
-}
-
-/// Adds one epoch to the joint numbers of a stretch of cells.
-#[inline]
-fn add_symbols(numbers: &mut [u32], symbols: &SymbolBlock, range: std::ops::Range<usize>, addends: &[u32]) {
-    match symbols.symbols() {
-        Symbols::Narrow(symbols) => {
-            for (number, &symbol) in numbers.iter_mut().zip(&symbols[range]) {
-                *number += addends[usize::from(symbol)];
-            }
-        }
-        Symbols::Wide(symbols) => {
-            for (number, &symbol) in numbers.iter_mut().zip(&symbols[range]) {
-                *number += addends[usize::from(symbol)];
-            }
-        }
-    }
+    found.sort_by_key(|span| span.span.part);
+    found
 }

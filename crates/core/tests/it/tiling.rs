@@ -2,6 +2,7 @@
 
 use crate::random_study::scramble;
 use crate::study::{Ground, Study, zone};
+use landledger_core::Cells;
 use landledger_core::{GridShape, Polygons, Ring, Zone};
 use proptest::prelude::*;
 
@@ -122,6 +123,6 @@ fn assert_tiled(study: &Study) {
         assert_eq!(part.zones.len(), 1, "a cell lies in the tiles {:?}", part.zones);
     }
     assert_eq!(tally.study().total().cells, study.shape.cells());
-    let one_by_one: u64 = tally.by_zone().iter().map(|zone| zone.total().cells).sum();
+    let one_by_one: Cells = tally.by_zone().iter().map(|zone| zone.total().cells).sum();
     assert_eq!(one_by_one, study.shape.cells());
 }
