@@ -49,7 +49,7 @@ fn height_mark(height: u32) -> u64 {
     mixed(u64::from(height).wrapping_add(0x9e37_79b9_7f4a_7c15))
 }
 
-/// Finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the input moves half of the output's.
+/// Finaliser of `SplitMix64` (Steele, Lea and Flood, 2014): every bit of the input moves half of the output's.
 fn mixed(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

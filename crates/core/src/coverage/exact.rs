@@ -5,7 +5,7 @@
 //! left of it and the parts of its own pieces, whole numbers all: the shares of zones that tile the plane add up
 //! to exactly one. The method is that of font rasterisers.
 //!
-//! Reference: R. Levien, "font-rs" (2016) and D. Turner, "FreeType smooth rasteriser" (2000) accumulate signed
+//! Reference: R. Levien, "font-rs" (2016) and D. Turner, "`FreeType` smooth rasteriser" (2000) accumulate signed
 //! coverage in the same way.
 
 use super::Agreement;

@@ -106,9 +106,7 @@ fn a_source_that_cannot_be_opened_is_an_error() {
 fn one_worker_that_cannot_open_its_files_spoils_the_tally() {
     let study = twenty_units();
     for threads in [2, 3, 7] {
-        let source = study
-            .scripted_source(UNIT)
-            .on_open(move |before| if before + 1 == threads { Err(Broken::Open) } else { Ok(()) });
+        let source = study.scripted_source(UNIT).on_open(|before| if before == 0 { Err(Broken::Open) } else { Ok(()) });
         let error = tally(&study.plan(threads), &source, &Silent).unwrap_err();
         assert!(matches!(error, TallyError::Source(Broken::Open)), "{error:?}");
     }
