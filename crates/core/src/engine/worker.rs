@@ -152,7 +152,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     }
 
     /// Rows whose cells are alike: whole cells by the weight of their row, edge cells by their share and area.
-    #[inline(always)]
+    #[inline]
     fn count_alike(
         &mut self,
         unit: &Unit,
@@ -164,9 +164,12 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         for_each_row(unit, symbols, spans, |row, symbols, spans| {
             let weight = weight(row);
             for (cols, share) in spans {
-                if share == Share::FULL {
+                if share == Share::FULL
+                    && let Some(numbers) = numbering.numbers()
+                {
+                    let mut sums = whole.below(numbers);
                     numbering.runs_in(symbols, cols, |number, start, end| {
-                        whole.add(number, weight * (end - start) as u64);
+                        sums.add(number, weight * (end - start) as u64);
                     })?;
                 } else {
                     let cell = cell(row);
@@ -249,7 +252,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
 }
 
 /// Hands out the spans of each row, in columns of the unit, with the row's symbols.
-#[inline(always)]
+#[inline]
 fn for_each_row(
     unit: &Unit,
     symbols: &[SymbolBlock],
