@@ -2,7 +2,7 @@
 
 use super::exact::ZoneSpan;
 use super::lattice::Piece;
-use super::overlap::{Edge, ZoneInCell, sets_of};
+use super::overlap::{Edge, ZoneInCell, sets_of, sets_of_neighbours};
 use super::{Agreement, PartSpan};
 use crate::Share;
 use std::collections::BTreeMap;
@@ -94,13 +94,14 @@ impl PartMerger {
         let partial = || zones.iter().filter(is_partial);
         let together = partial().fold(Agreement::default(), |sum, span| sum.and(span.agreement));
         let are_side_by_side = together.is_one_everywhere() || partial().count() < 2;
-        if are_side_by_side && partial().count() == zones.len() {
+        let units = || partial().map(|span| u64::from(span.share.units())).sum::<u64>();
+        if are_side_by_side && partial().count() == zones.len() && units() <= u64::from(Share::FULL.units()) {
             let alone = |span: &ZoneSpan| PartSpan { start, end, part: span.zone, share: span.share };
             self.spans.extend(zones.iter().map(alone));
             return;
         }
         let mut sets: Vec<(Vec<u32>, Share)> = if are_side_by_side {
-            partial().map(|span| (vec![span.zone], span.share)).collect()
+            sets_of_neighbours(partial().map(|span| (span.zone, span.share)))
         } else {
             sets_of(&partial().map(|span| zone_in_cell(span, start, pieces_of)).collect::<Vec<_>>())
         };
@@ -119,11 +120,11 @@ impl PartMerger {
 }
 
 fn zone_in_cell<'p>(span: &ZoneSpan, col: u32, pieces_of: &dyn Fn(u32) -> &'p [Piece]) -> ZoneInCell {
-    let pieces = pieces_of(span.zone).iter();
-    let edges = pieces
-        .filter(|piece| piece.col <= col)
-        .map(|piece| if piece.col == col { Edge::inside(piece) } else { Edge::at_left_border(piece) });
-    ZoneInCell { zone: span.zone, share: span.share, edges: edges.collect() }
+    let pieces = pieces_of(span.zone);
+    let (left, from_here) = pieces.split_at(pieces.partition_point(|piece| piece.col < col));
+    let mut edges = Edge::of_pieces_to_the_left(left.iter());
+    edges.extend(from_here.iter().take_while(|piece| piece.col == col).map(Edge::inside));
+    ZoneInCell { zone: span.zone, share: span.share, edges }
 }
 
 /// Numbers sets of zones: one zone alone has its own number, the others follow in the order in which they appear.
