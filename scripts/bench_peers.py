@@ -1,8 +1,8 @@
 """Time landledger and its peers on the same files; `bench-peers` calls this after installing them.
 
-Every tool runs in a process of its own. Before a figure is printed the counts of every zone and trajectory are compared:
-whole cells must be the same, shares the same to 32-bit floats. Results are kept in --store, so that with --tools only
-some are measured anew; the table then says of the others when they were.
+Every tool runs in a process of its own. Before a figure is printed the counts of every zone and trajectory are
+compared: whole cells must be the same, shares the same to 32-bit floats. Results are kept in --store, so that with
+--tools only some are measured anew; the table then says of the others when they were.
 """
 
 import argparse
@@ -16,22 +16,40 @@ from bench import agreement, table
 from bench.measure import Stopped, measure, timed, version
 from bench.store import Store
 from bench.study import Study
-from bench.tools import tools
+from bench.tools import Bench, command
 
 TARGET = Path(__file__).resolve().parent.parent / "target"
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog="bench-peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="bench-peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, metavar="DIR", help="what scripts/make_load.py wrote")
-    parser.add_argument("--tools", metavar="NAMES", help="measure only tools whose name contains one of these, between commas")
-    parser.add_argument("--runs", type=int, default=5, metavar="N", help="of tools that take less than a minute; the median counts (default 5)")
-    parser.add_argument("--limit", type=float, default=900, metavar="S", help="stop a tool after this many seconds (default 900)")
+    parser.add_argument(
+        "--tools", metavar="NAMES", help="measure only tools whose name contains one of these, between commas"
+    )
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=5,
+        metavar="N",
+        help="of tools that take less than a minute; the median counts (default 5)",
+    )
+    parser.add_argument(
+        "--limit", type=float, default=900, metavar="S", help="stop a tool after this many seconds (default 900)"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count(), metavar="N", help="default: one for each core")
-    parser.add_argument("--centre-only", action="store_true", help="do without exact shares and the tools that count them")
+    parser.add_argument(
+        "--centre-only", action="store_true", help="do without exact shares and the tools that count them"
+    )
     parser.add_argument("--landledger", type=Path, default=TARGET / "release" / "landledger", metavar="PROGRAM")
-    parser.add_argument("--store", type=Path, default=TARGET / "bench-peers", metavar="DIR", help="where results are kept")
-    parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between the marks in this file instead of printing it")
+    parser.add_argument(
+        "--store", type=Path, default=TARGET / "bench-peers", metavar="DIR", help="where results are kept"
+    )
+    parser.add_argument(
+        "--into", type=Path, metavar="FILE", help="put the table between the marks in this file instead of printing it"
+    )
     return parser.parse_args()
 
 
@@ -39,19 +57,30 @@ def progress(text):
     print(f"{datetime.datetime.now():%H:%M:%S} {text}", file=sys.stderr, flush=True)
 
 
-def refuse_without_exact(ledger, study, work):
-    log = work / "check.log"
+def refuse_without_exact(bench):
+    log, path = bench.work / "check.log", bench.study.paths["exact"]
     try:
-        timed([str(ledger), "check", str(study.paths["exact"])], 600, log)
+        timed(command(bench.ledger, "check", path), 600, log)
     except Stopped:
-        raise SystemExit(f"landledger check refuses {study.paths['exact']} (--centre-only does without):\n{log.read_text()}") from None
+        told = log.read_text()
+        raise SystemExit(f"landledger check refuses {path} (--centre-only does without):\n{told}") from None
 
 
-def result_of(tool, args, work, session):
+def result_of(tool, bench, args, session):
     """Measures a tool and reads what it counted; None where it counted nothing."""
-    log = work / "log"
-    result = {"tool": tool.name, "edge": tool.edge, "threads": tool.threads, "version": None, "runs": [], "stopped_after": None,
-              "remark": "", "session": session, "steps": tool.steps}
+    log = bench.work / "log"
+    log.unlink(missing_ok=True)
+    result = {
+        "tool": tool.name,
+        "edge": tool.edge,
+        "threads": tool.threads,
+        "version": None,
+        "runs": [],
+        "stopped_after": None,
+        "remark": "",
+        "session": session,
+        "steps": [bench.as_told(step) for step in tool.steps],
+    }
     try:
         result["version"] = version(tool)
         result["runs"] = measure(tool, args.runs, args.limit, log)
@@ -69,24 +98,25 @@ def main():
     store = Store(args.store.resolve() / study.folder.name, study.inputs())
     work = store.folder / "work"
     work.mkdir(exist_ok=True)
-    ledger = args.landledger.resolve()
-    chosen = [tool for tool in tools(study, work, ledger, args.threads) if tool.edge == "centre" or not args.centre_only]
+    bench = Bench(study, work, args.landledger.resolve(), args.threads)
     if not args.centre_only:
-        refuse_without_exact(ledger, study, work)
+        refuse_without_exact(bench)
 
     study.read_into_cache()
     wanted = args.tools.split(",") if args.tools else [""]
     session = f"{datetime.datetime.now():%Y-%m-%d %H:%M}"
     results = []
-    for tool in chosen:
+    for tool in bench.tools():
+        if tool.edge == "exact" and args.centre_only:
+            continue
         if any(name in tool.name for name in wanted):
             progress(f"{tool.name}, {tool.edge}")
-            store.put(tool, *result_of(tool, args, work, session))
+            store.put(tool, *result_of(tool, bench, args, session))
         results.append(store.get(tool))
     shutil.rmtree(work)
 
     agreed = agreement.check(results, study)
-    text = table.report([result for result, _ in results], agreed, study, session, work)
+    text = table.report([result for result, _ in results], agreed, session)
     if args.into is None:
         print(text, end="")
     else:

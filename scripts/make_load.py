@@ -26,17 +26,32 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=20480, help="rows and columns (default 20480)")
     parser.add_argument("--grid", choices=sorted(GRIDS), default="metres")
-    parser.add_argument("--epochs", type=int, default=3, metavar="N",
-                        help="up to three lie ten years apart, more are annual with a tenth of the change (default 3)")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=3,
+        metavar="N",
+        help="up to three lie ten years apart, more are annual with a tenth of the change (default 3)",
+    )
     parser.add_argument("--strips", action="store_true", help="one-row strips instead of 512 x 512 tiles")
     parser.add_argument("--compress", choices=("deflate", "lzw", "zstd", "none"), default="deflate")
-    parser.add_argument("--zones", type=int, default=15, metavar="N",
-                        help="how many; they tile the grid, neighbours share every vertex of their border (default 15)")
+    parser.add_argument(
+        "--zones",
+        type=int,
+        default=15,
+        metavar="N",
+        help="how many; they tile the grid, neighbours share every vertex of their border (default 15)",
+    )
     parser.add_argument("--vertices", type=int, metavar="N", help="of all zones together (default 796 for each)")
     parser.add_argument("--zones-cover", type=float, default=1.0, metavar="SHARE", help="of the grid (default 1)")
-    parser.add_argument("--sparse", action="store_true",
-                        help="write only the blocks near a zone; the others take no space and hold nodata")
-    parser.add_argument("--keep-rasters", action="store_true", help="write zones and studies only, for rasters made before")
+    parser.add_argument(
+        "--sparse",
+        action="store_true",
+        help="write only the blocks near a zone; the others take no space and hold nodata",
+    )
+    parser.add_argument(
+        "--keep-rasters", action="store_true", help="write zones and studies only, for rasters made before"
+    )
     parser.add_argument("--out", type=pathlib.Path, required=True)
     args = parser.parse_args()
     if not 0.0 < args.zones_cover <= 1.0:
@@ -57,7 +72,11 @@ def main():
     years, apart = study.years(args.epochs)
     if not args.keep_rasters:
         options = {"compress": args.compress}
-        options |= {"tiled": False, "blockysize": 1} if args.strips else {"tiled": True, "blockxsize": rasters.TILE, "blockysize": rasters.TILE}
+        options |= (
+            {"tiled": False, "blockysize": 1}
+            if args.strips
+            else {"tiled": True, "blockxsize": rasters.TILE, "blockysize": rasters.TILE}
+        )
         paths = [args.out / study.raster_name(year) for year in years]
         rasters.write(paths, grid, apart, options, zones.boxes(rings) if args.sparse else None)
     zones.write(args.out / "zones.geojson", rings, grid)

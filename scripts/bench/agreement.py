@@ -3,15 +3,15 @@
 import json
 import math
 
-# exactextract holds the share of a border cell as a 32-bit float: off by at most 2^-25, half a step below 1, up as often as
-# down. Over n border cells that is a random walk, which six times its longest step times the root of n holds for certain.
+# exactextract holds the share of a border cell as a 32-bit float: off by at most 2^-25, half a step below 1, up as
+# often as down. The sum over n border cells is a random walk: it ends within six longest steps times the root of n.
 # Landledger's own shares are whole numbers of 2^-30.
 SHARE_ERROR = 6 * 2.0**-25
 MOST_LISTED = 10
 
 
 def border_cells(study):
-    """Zone -> at most how many cells its border passes through: those it begins in and one for each grid line it crosses."""
+    """Zone -> at most how many cells its border passes through: one where it begins, one for each grid line crossed."""
     import rasterio
 
     with rasterio.open(study.rasters[0]) as raster:
@@ -32,7 +32,9 @@ def differences(tool, counts, ours, tolerance):
     for key in sorted(counts.keys() | ours.keys()):
         theirs, mine = counts.get(key, 0), ours.get(key, 0)
         if abs(theirs - mine) > tolerance[key[0]]:
-            lines.append(f"{tool}: zone {key[0]!r}, trajectory {key[1]}: {float(theirs)!r} cells, landledger {float(mine)!r}")
+            lines.append(
+                f"{tool}: zone {key[0]!r}, trajectory {key[1]}: {float(theirs)!r} cells, landledger {float(mine)!r}"
+            )
     return lines
 
 
@@ -40,7 +42,10 @@ def check(results, study):
     """(result, how many counts, largest difference) of each tool; stops where they do not agree."""
     ours = {result["edge"]: counts for result, counts in results if result["tool"] == "landledger tally"}
     borders = border_cells(study)
-    tolerances = {"centre": dict.fromkeys(borders, 0), "exact": {zone: SHARE_ERROR * math.sqrt(cells) for zone, cells in borders.items()}}
+    tolerances = {
+        "centre": dict.fromkeys(borders, 0),
+        "exact": {zone: SHARE_ERROR * math.sqrt(cells) for zone, cells in borders.items()},
+    }
     agreed, wrong = [], []
     for result, counts in results:
         if counts is None:

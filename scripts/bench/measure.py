@@ -26,12 +26,17 @@ def busy_seconds():
 
 
 def timed(argv, limit, log):
-    """Seconds of wall clock, of all processors for this, of all processors for anything else; KiB held by the largest process."""
+    """Seconds of wall clock, of processors for this, of processors for others; KiB held by the largest process."""
     # GNU time rather than our own children's usage: memory of a child would start with what its parent holds.
     with tempfile.NamedTemporaryFile("r") as report, open(log, "ab") as talk:
         start, busy = time.perf_counter(), busy_seconds()
-        process = subprocess.Popen(["/usr/bin/time", "--quiet", "-f", "%U %S %M", "-o", report.name, *argv],
-                                   stdin=subprocess.DEVNULL, stdout=talk, stderr=talk, start_new_session=True)
+        process = subprocess.Popen(
+            ["/usr/bin/time", "--quiet", "-f", "%U %S %M", "-o", report.name, *argv],
+            stdin=subprocess.DEVNULL,
+            stdout=talk,
+            stderr=talk,
+            start_new_session=True,
+        )
         try:
             status = process.wait(limit)
         except subprocess.TimeoutExpired:

@@ -10,7 +10,9 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, tool):
-        return self.folder / ("".join(letter if letter.isalnum() else "-" for letter in f"{tool.name} {tool.edge}") + ".json")
+        return self.folder / (
+            "".join(letter if letter.isalnum() else "-" for letter in f"{tool.name} {tool.edge}") + ".json"
+        )
 
     def put(self, tool, result, counts):
         """`counts` is None where there are none."""
@@ -20,7 +22,9 @@ class Store:
     def get(self, tool):
         path = self.path(tool)
         if not path.is_file():
-            raise SystemExit(f"{tool.name} {tool.edge} has not been measured in {self.folder} (leave --tools out, or name it)")
+            raise SystemExit(
+                f"{tool.name} {tool.edge} has not been measured in {self.folder} (leave --tools out, or name it)"
+            )
         kept = json.loads(path.read_text())
         if kept["inputs"] != self.inputs:
             raise SystemExit(f"{path} is of other files than the study holds now (measure it again)")

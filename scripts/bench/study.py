@@ -18,7 +18,9 @@ class Study:
         self.paths = {"centre": folder / "study.toml", "exact": folder / "study-exact.toml"}
         for path in self.paths.values():
             if not path.is_file():
-                raise SystemExit(f"{path} is missing (scripts/make_load.py writes it; --keep-rasters leaves the rasters alone)")
+                raise SystemExit(
+                    f"{path} is missing (scripts/make_load.py writes it; --keep-rasters leaves the rasters alone)"
+                )
         written = tomllib.loads(self.paths["centre"].read_text())
         self.rasters = [folder / epoch["raster"] for epoch in sorted(written["epoch"], key=lambda epoch: epoch["year"])]
         self.zones, self.name = folder / written["zones"]["source"], written["zones"]["name"]
@@ -48,7 +50,9 @@ def tally_counts(path):
         for trajectory in part["trajectories"]:
             if None not in trajectory["codes"]:
                 for zone in part["zones"]:
-                    counts[tally["zones"][zone]["name"], " ".join(map(str, trajectory["codes"]))] += Fraction(trajectory["cells"], units)
+                    counts[tally["zones"][zone]["name"], " ".join(map(str, trajectory["codes"]))] += Fraction(
+                        trajectory["cells"], units
+                    )
     return dict(counts)
 
 

@@ -1,16 +1,14 @@
 """The Markdown report: when and where, the table, the commands."""
 
-import shlex
-import sys
-from pathlib import Path
 from statistics import median
 
 from .machine import describe
-from .tools import PROGRAMS
 
 BEGIN, END = "<!-- bench-peers: begin -->", "<!-- bench-peers: end -->"
-HEAD = ("| tool | edge | version | threads | wall s | ratio | CPU s | ratio | others' CPU s | peak MiB | runs | remark |\n"
-        "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n")
+HEAD = (
+    "| tool | edge | version | threads | wall s | ratio | CPU s | ratio | others' CPU s | peak MiB | runs | remark |\n"
+    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n"
+)
 
 
 def short(value):
@@ -32,7 +30,9 @@ def row(result, ours, session):
         peak = max(step["peak"] for run in result["runs"] for step in run) / 1024
         cells += [short(middle(result, "others")), f"{peak:.0f}", str(len(result["runs"]))]
         if len(result["steps"]) > 1:
-            remarks.append(" + ".join(short(middle(result, "wall", step)) for step in range(len(result["steps"]))) + " s")
+            remarks.append(
+                " + ".join(short(middle(result, "wall", step)) for step in range(len(result["steps"]))) + " s"
+            )
     elif result["stopped_after"]:
         limit = result["stopped_after"]
         cells += [f"> {limit:.0f}", f"> {short(limit / middle(ours, 'wall'))}", *["-"] * 4, "1"]
@@ -43,27 +43,24 @@ def row(result, ours, session):
     return "| " + " | ".join([*cells, "; ".join(filter(None, remarks))]) + " |\n"
 
 
-def commands(results, study, work):
-    """As they were run, with the folders of this machine left out."""
-    places = ((str(work), "WORK"), (str(study.folder), "DIR"), (str(PROGRAMS), "scripts/bench/programs"), (sys.executable, "python"))
-    for result in results:
-        for step in result["steps"]:
-            line = shlex.join([Path(step[0]).name.partition("-")[0] if "landledger" in Path(step[0]).name else step[0], *step[1:]])
-            for place, name in places:
-                line = line.replace(place, name)
-            yield f"    {line}\n"
-
-
-def report(results, agreed, study, session, work):
+def report(results, agreed, session):
     """`agreed` is what `agreement.check` gives."""
     ours = {result["edge"]: result for result in results if result["tool"] == "landledger tally"}
     pairs = {result["edge"]: count for result, count, _ in agreed if result["tool"] == "landledger tally"}
     same = ", ".join(dict.fromkeys(result["tool"] for result, _, _ in agreed if result["edge"] == "centre"))
-    lines = [f"{session}, {describe()}.\n\n", HEAD, *(row(result, ours[result["edge"]], session) for result in results),
-             f"\nThe same number of cells in each of {pairs['centre']} pairs of zone and trajectory: {same}.\n"]
-    lines += [f"Largest difference in one of {pairs['exact']} pairs, {result['tool']}: {largest:.1e} cells.\n"
-              for result, _, largest in agreed if result["edge"] == "exact" and not result["tool"].startswith("landledger")]
-    return "".join([*lines, "\nCommands:\n\n", *commands(results, study, work)])
+    lines = [
+        f"{session}, {describe()}.\n\n",
+        HEAD,
+        *(row(result, ours[result["edge"]], session) for result in results),
+        f"\nThe same number of cells in each of {pairs['centre']} pairs of zone and trajectory: {same}.\n",
+    ]
+    lines += [
+        f"Largest difference in one of {pairs['exact']} pairs, {result['tool']}: {largest:.1e} cells.\n"
+        for result, _, largest in agreed
+        if result["edge"] == "exact" and not result["tool"].startswith("landledger")
+    ]
+    commands = (f"    {step}\n" for result in results for step in result["steps"])
+    return "".join([*lines, "\nCommands:\n\n", *commands])
 
 
 def put_into(path, text):

@@ -22,7 +22,9 @@ def epochs(row, col, rows, cols, count, years_apart):
 
     Patches of 64 cells with smaller ones of 8 inside; each later epoch changes some blocks.
     """
-    block_rows, block_cols = (np.arange(start // BLOCK, -(-(start + n) // BLOCK)) for start, n in ((row, rows), (col, cols)))
+    block_rows, block_cols = (
+        np.arange(start // BLOCK, -(-(start + n) // BLOCK)) for start, n in ((row, rows), (col, cols))
+    )
 
     def patches(cells, seed):
         return noise(block_rows // (cells // BLOCK), block_cols // (cells // BLOCK), seed)

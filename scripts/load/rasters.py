@@ -38,10 +38,21 @@ def near(window, boxes, size):
 
 
 def write(paths, grid, years_apart, options, boxes=None):
-    """Writes each epoch to its path; with `boxes` only the tiles near one, and the rest takes no space and is nodata."""
-    profile = dict(driver="GTiff", width=grid.size, height=grid.size, count=1, dtype="uint8", nodata=NODATA, crs=grid.crs,
-                   transform=from_origin(grid.left, grid.top, grid.cell, grid.cell), bigtiff="if_safer",
-                   num_threads="all_cpus", sparse_ok=boxes is not None, **options)
+    """Writes each epoch to its path; with `boxes` only the tiles near one, the rest takes no space and is nodata."""
+    profile = dict(
+        driver="GTiff",
+        width=grid.size,
+        height=grid.size,
+        count=1,
+        dtype="uint8",
+        nodata=NODATA,
+        crs=grid.crs,
+        transform=from_origin(grid.left, grid.top, grid.cell, grid.cell),
+        bigtiff="if_safer",
+        num_threads="all_cpus",
+        sparse_ok=boxes is not None,
+        **options,
+    )
     rasters = [rasterio.open(path, "w", **profile) for path in paths]
     width = grid.size if not options["tiled"] else TILE if boxes is not None else WINDOW_COLS
     for window in grid.windows(width):

@@ -22,5 +22,7 @@ def write(out, all_years):
     (out / "legend.csv").write_text("code,name\n" + "".join(f"{code},class {code}\n" for code in range(1, CLASSES + 1)))
     epochs = "".join(f'[[epoch]]\nyear = {year}\nraster = "{raster_name(year)}"\n\n' for year in all_years)
     for edge, name in STUDIES.items():
-        (out / name).write_text(f'[study]\ntitle = "load test"\n\n{epochs}[legend]\nfile = "legend.csv"\n\n'
-                                f'[zones]\nsource = "zones.geojson"\nname = "name"\ngroup = "region"\nedge = "{edge}"\n')
+        (out / name).write_text(
+            f'[study]\ntitle = "load test"\n\n{epochs}[legend]\nfile = "legend.csv"\n\n'
+            f'[zones]\nsource = "zones.geojson"\nname = "name"\ngroup = "region"\nedge = "{edge}"\n'
+        )

@@ -37,8 +37,12 @@ def rings(count, edge_points, cover):
     rows, cols = tiling(count)
     for row in range(rows):
         for col in range(cols):
-            corners = [(col / cols, row / rows), ((col + 1) / cols, row / rows),
-                       ((col + 1) / cols, (row + 1) / rows), (col / cols, (row + 1) / rows)]
+            corners = [
+                (col / cols, row / rows),
+                ((col + 1) / cols, row / rows),
+                ((col + 1) / cols, (row + 1) / rows),
+                (col / cols, (row + 1) / rows),
+            ]
             edges = [wiggly(a, b, edge_points)[:-1] for a, b in zip(corners, corners[1:] + corners[:1])]
             ring = np.clip(np.concatenate([*edges, edges[0][:1]]), 0.0, 1.0)
             if cover < 1.0:
@@ -58,7 +62,16 @@ def write(path, all_rings, grid):
     features = []
     for row, col, ring in all_rings:
         placed = np.column_stack([grid.left + ring[:, 0] * side, grid.top - ring[:, 1] * side])
-        features.append({"type": "Feature", "properties": {"name": f"zone {row:0{digits[0]}}{col:0{digits[1]}}", "region": "AB"[col % 2]},
-                         "geometry": {"type": "Polygon", "coordinates": [placed.tolist()]}})
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"name": f"zone {row:0{digits[0]}}{col:0{digits[1]}}", "region": "AB"[col % 2]},
+                "geometry": {"type": "Polygon", "coordinates": [placed.tolist()]},
+            }
+        )
     urn = grid.crs.replace("EPSG:", "urn:ogc:def:crs:EPSG::")
-    path.write_text(json.dumps({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": urn}}, "features": features}))
+    path.write_text(
+        json.dumps(
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": urn}}, "features": features}
+        )
+    )

@@ -1,6 +1,7 @@
 """Shares of cells of each zone by trajectory with exactextract, from a raster of joint codes (`combine_epochs.py`)."""
 
 import json
+from pathlib import Path
 
 import rasterio
 from exactextract import exact_extract
@@ -23,7 +24,7 @@ def main():
     args = parser.parse_args()
     joint = Joint(args.codes, args.epochs)
     with rasterio.open(args.rasters[0]) as combined:
-        zones = json.load(open(args.zones))["features"]
+        zones = json.loads(Path(args.zones).read_text())["features"]
         features = exact_extract(combined, zones, ["count", "unique", "frac"], include_cols=[args.name])
     write_counts(args.out, rows(features, args.name, joint))
 
