@@ -116,7 +116,7 @@ def main():
     shutil.rmtree(work)
 
     agreed = agreement.check(results, study)
-    text = table.report([result for result, _ in results], agreed, session)
+    text = table.report([result for result, _ in results], agreed)
     if args.into is None:
         print(text, end="")
     else:

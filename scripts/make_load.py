@@ -47,7 +47,7 @@ def parse_arguments():
     parser.add_argument(
         "--sparse",
         action="store_true",
-        help="write only the blocks near a zone; the others take no space and hold nodata",
+        help="write only tiles near a zone (strips: 512 rows at a time); the rest takes no space and holds nodata",
     )
     parser.add_argument(
         "--keep-rasters", action="store_true", help="write zones and studies only, for rasters made before"
@@ -71,12 +71,8 @@ def main():
     rings = list(zones.rings(args.zones, edge_points, args.zones_cover))
     years, apart = study.years(args.epochs)
     if not args.keep_rasters:
-        options = {"compress": args.compress}
-        options |= (
-            {"tiled": False, "blockysize": 1}
-            if args.strips
-            else {"tiled": True, "blockxsize": rasters.TILE, "blockysize": rasters.TILE}
-        )
+        layout = {"blockxsize": rasters.TILE, "blockysize": rasters.TILE} if not args.strips else {"blockysize": 1}
+        options = {"compress": args.compress, "tiled": not args.strips, **layout}
         paths = [args.out / study.raster_name(year) for year in years]
         rasters.write(paths, grid, apart, options, zones.boxes(rings) if args.sparse else None)
     zones.write(args.out / "zones.geojson", rings, grid)

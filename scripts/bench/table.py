@@ -43,8 +43,9 @@ def row(result, ours, session):
     return "| " + " | ".join([*cells, "; ".join(filter(None, remarks))]) + " |\n"
 
 
-def report(results, agreed, session):
-    """`agreed` is what `agreement.check` gives."""
+def report(results, agreed):
+    """`agreed` is what `agreement.check` gives. The latest session gives the date; rows of another say so."""
+    session = max(result["session"] for result in results)
     ours = {result["edge"]: result for result in results if result["tool"] == "landledger tally"}
     pairs = {result["edge"]: count for result, count, _ in agreed if result["tool"] == "landledger tally"}
     same = ", ".join(dict.fromkeys(result["tool"] for result, _, _ in agreed if result["edge"] == "centre"))
