@@ -170,6 +170,11 @@ impl Rasters {
         self.facts[0].crs.as_ref()
     }
 
+    /// What each worker needs besides its blocks to bring epochs onto the grid, in bytes and at most.
+    pub fn memory_to_align(&self) -> u64 {
+        self.facts.iter().filter_map(|facts| facts.warped.as_ref()).map(|warped| warped.bytes).sum()
+    }
+
     /// The source of blocks for the engine. `nodata` are the values that mean nodata besides each file's own.
     pub fn source(&self, legend: &Legend, nodata: &[f64]) -> RasterSource {
         let epochs = self.facts.iter().map(|facts| {

@@ -27,19 +27,26 @@ const SOURCE_CELLS: f64 = 4_194_304.0;
 pub(crate) struct Warped {
     vrt: String,
     pub(crate) block: BlockShape,
+    /// Memory for one block, at most: what is read of the file, and what becomes of it.
+    pub(crate) bytes: u64,
 }
 
 impl Warped {
     /// An epoch's raster on the first epoch's grid.
     pub(crate) fn new(way: &Way, first: &RasterFacts, other: &RasterFacts, cell_ratio: [f64; 2]) -> Self {
         let block = block_shape(way, first.grid.shape, other, cell_ratio);
-        Self { vrt: text(way, first, other, block), block }
+        Self { bytes: bytes(block, cell_ratio), ..Self::in_blocks(way, first, other, block) }
+    }
+
+    fn in_blocks(way: &Way, first: &RasterFacts, other: &RasterFacts, block: BlockShape) -> Self {
+        Self { vrt: text(way, first, other, block), block, bytes: 0 }
     }
 
     /// Opens it for one worker; `file` is what the user knows.
     pub(crate) fn open(&self, file: &Path) -> Result<Dataset, ReaderError> {
-        // Where several transformations lead from one datum to another, GDAL chooses one for each run of
-        // cells; PROJ chooses for each place, whatever is read with it. The choice is made on opening.
+        // Where several transformations lead from one datum to another, PROJ's rule chooses for each place,
+        // whatever is read with it. The environment may name a rule that chooses for a run of cells. What
+        // holds while a raster is opened holds for it.
         const CHOICE: &str = "OGR_CT_OP_SELECTION";
         let gdal = |source| ReaderError::Gdal { path: file.to_owned(), doing: "setting up the warp", source };
         gdal::config::set_thread_local_config_option(CHOICE, "PROJ").map_err(gdal)?;
@@ -60,10 +67,21 @@ fn block_shape(way: &Way, grid: GridShape, other: &RasterFacts, cell_ratio: [f64
         _ => BlockShape { rows: SIDE, cols: SIDE },
     };
     block = BlockShape { rows: block.rows.clamp(1, grid.rows), cols: block.cols.clamp(1, grid.cols) };
-    while block.rows as f64 / ratio_y * (block.cols as f64 / ratio_x) > SOURCE_CELLS && block.rows * block.cols > 1 {
+    while source_cells(block, cell_ratio) > SOURCE_CELLS && block.rows * block.cols > 1 {
         if block.rows >= block.cols { block.rows = block.rows.div_ceil(2) } else { block.cols = block.cols.div_ceil(2) }
     }
     block
+}
+
+/// Cells of the file under one block.
+fn source_cells(block: BlockShape, [ratio_x, ratio_y]: [f64; 2]) -> f64 {
+    block.rows as f64 / ratio_y * (block.cols as f64 / ratio_x)
+}
+
+fn bytes(block: BlockShape, cell_ratio: [f64; 2]) -> u64 {
+    /// A value of up to 8, and whether it is one.
+    const BYTES_PER_CELL: f64 = 9.0;
+    ((source_cells(block, cell_ratio) + (block.rows * block.cols) as f64) * BYTES_PER_CELL) as u64
 }
 
 fn text(way: &Way, first: &RasterFacts, other: &RasterFacts, block: BlockShape) -> String {
@@ -163,4 +181,50 @@ fn terms(side: &str, there: [f64; 4], back: [f64; 4]) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gdal::DriverManager;
+    use gdal::raster::Buffer;
+    use gdal::spatial_ref::SpatialRef;
+    use std::path::PathBuf;
+
+    const SIDE: usize = 240;
+
+    /// A raster of scattered bytes over much of northern China, in degrees of this datum.
+    fn scattered(folder: &Path, datum: u32) -> PathBuf {
+        let path = folder.join(format!("{datum}.tif"));
+        let driver = DriverManager::get_driver_by_name("GTiff").unwrap();
+        let mut dataset = driver.create_with_band_type::<u8, _>(&path, SIDE, SIDE, 1).unwrap();
+        dataset.set_geo_transform(&[104.0, 0.05, 0.0, 43.0, 0.0, -0.05]).unwrap();
+        dataset.set_spatial_ref(&SpatialRef::from_epsg(datum).unwrap()).unwrap();
+        // Knuth's multiplicative hash.
+        let cells = (0..(SIDE * SIDE) as u32).map(|cell| (cell.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        dataset.rasterband(1).unwrap().write((0, 0), (SIDE, SIDE), &mut Buffer::new((SIDE, SIDE), cells)).unwrap();
+        dataset.close().unwrap();
+        path
+    }
+
+    /// PROJ knows several transformations from Beijing 1954, each for a part of China, many metres apart.
+    #[test]
+    fn a_cell_depends_on_its_place_and_not_on_the_block_that_it_is_warped_in() {
+        crate::start();
+        let folder = tempfile::tempdir().unwrap();
+        let facts = [4326, 4214].map(|datum| RasterFacts::of(&scattered(folder.path(), datum), None).unwrap());
+        let [first, other] = &facts;
+        let crs = |facts: &RasterFacts| facts.crs.clone().unwrap();
+        let way = Way::between((&first.grid, &crs(first)), (&other.grid, &crs(other))).unwrap();
+        let cells = |rows, cols| {
+            let warped = Warped::in_blocks(&way, first, other, BlockShape { rows, cols }).open(&other.path).unwrap();
+            let bands = [1, 2].map(|band| warped.rasterband(band).unwrap().read_band_as::<u8>().unwrap());
+            bands.map(|band| band.data().to_vec())
+        };
+        let whole = cells(SIDE, SIDE);
+        assert!(whole[1].iter().filter(|&&valid| valid > 0).count() > SIDE * SIDE * 9 / 10);
+        for (rows, cols_of_block) in [(1, SIDE), (SIDE, 1), (7, 11), (64, 100)] {
+            assert!(cells(rows, cols_of_block) == whole, "in blocks of {rows} x {cols_of_block}");
+        }
+    }
 }

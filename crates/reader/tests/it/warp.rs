@@ -432,7 +432,28 @@ fn how_far_apart_two_grids_are() {
     let fine = alignment(north_up(CORNER, 10.0), 180, 270);
     assert!(fine.shift_cols < 1e-9 && fine.shift_rows < 1e-9 && fine.covers_grid);
     assert!((fine.cell_ratio_x - 1.0 / 3.0).abs() < 1e-12 && (fine.cell_ratio_y - 1.0 / 3.0).abs() < 1e-12);
+    let other = LandCover::uniform(60, 90).in_crs("EPSG:32651").at(north_up([-43_000.0, 4_020_000.0], 300.0));
+    let zone = aligned(&[first.clone(), other.write(&folder, "zone.tif")]).facts()[1].alignment.clone().unwrap();
+    assert_eq!(zone.crs.as_deref(), Some("WGS 84 / UTM zone 51N (EPSG:32651)"));
+    assert!(zone.knows_datum_shift);
+    // UTM's scale is 0.9996 on the central meridian; 6 degrees from that of zone 51, at 36 degrees north, it is
+    // 0.9996 (1 + (6 degrees x cos(36 degrees))^2 / 2) = 1.0032: cells of 300 m there are 299.0 / 30 of ours.
+    assert!((zone.cell_ratio_x - 0.9996 / 1.0032 * 10.0).abs() < 0.002, "{}", zone.cell_ratio_x);
+    assert!((zone.cell_ratio_y - 0.9996 / 1.0032 * 10.0).abs() < 0.002, "{}", zone.cell_ratio_y);
     // Three cells share a coarse one: the outer ones lie one cell off its centre.
     let coarse = alignment(north_up(CORNER, 90.0), 20, 30);
     assert_eq!((coarse.shift_cols, coarse.shift_rows, coarse.cell_ratio_x), (1.0, 1.0, 3.0));
+}
+
+#[test]
+fn a_datum_shift_that_nobody_knows_is_told() {
+    let folder = Folder::new();
+    // In the north-east of China PROJ knows no way from Beijing 1954 to WGS 84; in the Ordos basin it does.
+    for (corner, is_known) in [([130.0, 47.0], false), ([109.0, 38.0], true)] {
+        let terms = north_up(corner, 0.001);
+        let first = LandCover::uniform(30, 30).in_crs("EPSG:4326").at(terms).write(&folder, "first.tif");
+        let other = LandCover::uniform(30, 30).in_crs("EPSG:4214").at(terms).write(&folder, "other.tif");
+        let alignment = aligned(&[first, other]).facts()[1].alignment.clone().unwrap();
+        assert_eq!(alignment.knows_datum_shift, is_known, "{corner:?}");
+    }
 }
