@@ -242,6 +242,7 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         bands(&mut study.epochs.iter().map(|epoch| epoch.band.unwrap_or(1))),
     );
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
+    differs("the align rule", provenance.align.clone(), study.align.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
     let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());
     differs("the cell_area_m2", stated(provenance.cell_area_m2), stated(study.ground.cell_area_m2));

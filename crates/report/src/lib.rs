@@ -20,8 +20,8 @@ pub use csv_format::write_csv;
 pub use error::ReportError;
 pub use folder::ResultFolder;
 pub use provenance::{
-    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance, ScaleRecord,
-    ZonesRecord,
+    AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance,
+    ScaleRecord, ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};

@@ -28,6 +28,30 @@ pub struct EpochRecord {
     pub cell_type: String,
     /// Nodata value of the file, as text because JSON has no NaN.
     pub nodata: Option<String>,
+    /// How it was brought onto the grid; none where its own cells are those of the grid.
+    pub aligned: Option<AlignedRecord>,
+}
+
+/// An epoch on another grid than the first one's, and how far apart the two are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AlignedRecord {
+    /// `nearest`: each cell has the value of the epoch's cell in which its centre lies.
+    pub method: String,
+    /// Columns from a cell's centre to the centre of the cell that its value is from: the largest among 17 x 17
+    /// cells all over the grid.
+    pub shift_cols: f64,
+    /// The same in rows.
+    pub shift_rows: f64,
+    /// Width of the epoch's own cells in cells of the grid.
+    pub cell_ratio_x: f64,
+    /// Height of the same.
+    pub cell_ratio_y: f64,
+    /// Name of the epoch's own CRS, where it is another.
+    pub crs: Option<String>,
+    /// Whether a datum shift between the two CRS is known (true where none is needed).
+    pub knows_datum_shift: bool,
+    /// Whether the epoch covers all of the 17 x 17 cells; what it does not cover is nodata.
+    pub covers_grid: bool,
 }
 
 /// The grid that all epochs share.
@@ -110,6 +134,9 @@ pub struct Provenance {
     pub zones: Option<ZonesRecord>,
     /// `centre`, ...
     pub edge: String,
+    /// `refuse` or `nearest`: what was to become of epochs on other grids.
+    #[serde(default = "refuse")]
+    pub align: String,
     /// `ellipsoidal` or `planar`.
     pub area: String,
     /// Stated cell area, where the rasters have no CRS.
@@ -118,6 +145,11 @@ pub struct Provenance {
     pub areal_scale: Vec<ScaleRecord>,
     /// Things to know about the input: repaired outlines, reprojection, ignored nodata tags, ...
     pub notes: Vec<String>,
+}
+
+/// Tally files from before there was a rule.
+fn refuse() -> String {
+    "refuse".into()
 }
 
 /// What the accounts depend on besides the tally.
