@@ -28,6 +28,8 @@ pub struct TallyPlan {
     pub legend: Legend,
     /// The zones, with outlines on the grid.
     pub zones: ZoneSet,
+    /// What the geometry alone says of each zone, in their order (see [`ledger_lines`](crate::ledger_lines)).
+    pub lines: Vec<LedgerLine>,
     /// How much ground a cell covers.
     pub surface: Surface,
     /// Number of worker threads, at least 1. It never changes the result.
@@ -127,8 +129,7 @@ fn finish(plan: &TallyPlan, parts: accumulator::PartAmounts) -> Tally {
                 .collect::<BTreeMap<_, _>>(),
         })
         .collect();
-    let lines = plan.zones.zones().iter().map(|zone| LedgerLine::of(&zone.outline, &plan.surface, plan.shape));
-    Tally::new(plan.years.clone(), plan.legend.clone(), plan.zones.names(), parts, lines.collect())
+    Tally::new(plan.years.clone(), plan.legend.clone(), plan.zones.names(), parts, plan.lines.clone())
 }
 
 /// Where all cells are alike the area is known from their number.

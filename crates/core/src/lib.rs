@@ -15,18 +15,21 @@
 //! ```
 //! use landledger_core::{
 //!     Area, GridShape, Legend, Polygons, Surface, TallyPlan, Year, Zone, ZoneSet, memory::MemorySource,
-//!     tally, Silent,
+//!     ledger_lines, tally, Silent,
 //! };
 //!
 //! let legend = Legend::new([(1, "crop"), (2, "forest")])?;
 //! let shape = GridShape { rows: 2, cols: 2 };
 //! let left = Polygons::from_rings(vec![vec![[0.0, 0.0], [1.0, 0.0], [1.0, 2.0], [0.0, 2.0]]]);
+//! let zones = ZoneSet::new(vec![Zone { name: "left".into(), group: None, outline: left }]);
+//! let surface = Surface::plane(Area::from_square_metres(10_000.0));
 //! let plan = TallyPlan {
 //!     shape,
 //!     years: vec![Year(2000), Year(2020)],
 //!     legend: legend.clone(),
-//!     zones: ZoneSet::new(vec![Zone { name: "left".into(), group: None, outline: left }]),
-//!     surface: Surface::plane(Area::from_square_metres(10_000.0)),
+//!     lines: ledger_lines(zones.zones(), &surface, shape),
+//!     zones,
+//!     surface,
 //!     threads: 1,
 //! };
 //! let source = MemorySource::new(shape, &legend, vec![vec![Some(1), Some(1), Some(1), Some(2)],
@@ -40,6 +43,8 @@
 
 mod amount;
 mod area;
+mod areal_grid;
+mod authalic;
 mod block;
 mod coverage;
 mod ellipsoid;
@@ -60,13 +65,15 @@ mod zone;
 
 pub use amount::Amount;
 pub use area::Area;
+pub use areal_grid::{ArealGrid, Look};
+pub use authalic::AuthalicSphere;
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
 pub use coverage::{Band, PartSpan, RowSpans};
 pub use ellipsoid::Ellipsoid;
 pub use engine::{TallyPlan, Work, tally, units_to_read};
 pub use error::{TallyError, TallyFault};
 pub use grid::{Cell, GridShape, Window};
-pub use ledger::LedgerLine;
+pub use ledger::{LedgerLine, ledger_lines, per_zone};
 pub use legend::{Class, Legend, LegendError};
 pub use outline::{Polygons, Ring};
 pub use progress::{Progress, Silent};

@@ -104,12 +104,17 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         while at < spans.len() {
             // On a plane all rows are alike; elsewhere each row has its own cell area.
             let row = spans[at].0;
+            if !surface.rows_are_uniform() {
+                self.count_cells(unit, spans[at], &mut counts)?;
+                at += 1;
+                continue;
+            }
             let mut end = at;
             while end < spans.len() && (surface.is_plane() || spans[end].0 == row) {
                 self.count_span(unit, spans[end])?;
                 end += 1;
             }
-            let cell = if surface.is_plane() { Area::ZERO } else { surface.cell_area(row) };
+            let cell = if surface.is_plane() { Area::ZERO } else { surface.cell_area(Cell { row, col: 0 }) };
             self.histogram.drain(|number, cells| {
                 let cells = u64::from(cells);
                 *counts.entry(number).or_default() += Amount { cells, area: cell * cells };
@@ -126,6 +131,23 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             }
         }
         Ok(met_strangers)
+    }
+
+    /// Counts a span cell by cell, each with its own area.
+    fn count_cells(
+        &mut self,
+        unit: Unit,
+        (row, span): (usize, PartSpan),
+        counts: &mut BTreeMap<u32, Amount>,
+    ) -> Result<(), TallyFault> {
+        let mut areas = Vec::new();
+        self.shared.plan.surface.areas_along(row, span.start as usize..span.end as usize, &mut areas);
+        for (col, sums) in (span.start..span.end).zip(areas.windows(2)) {
+            self.count_span(unit, (row, PartSpan { start: col, end: col + 1, part: span.part }))?;
+            let area = sums[1] - sums[0];
+            self.histogram.drain(|number, _| *counts.entry(number).or_default() += Amount { cells: 1, area });
+        }
+        Ok(())
     }
 
     fn count_span(&mut self, unit: Unit, (row, span): (usize, PartSpan)) -> Result<(), TallyFault> {

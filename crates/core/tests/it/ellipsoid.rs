@@ -7,7 +7,7 @@
 
 use crate::study::{Ground, rectangle};
 use geographiclib_rs::{Geodesic, PolygonArea, Winding};
-use landledger_core::{Area, GridShape, Polygons, Ring};
+use landledger_core::{Area, Cell, GridShape, Polygons, Ring};
 use proptest::prelude::*;
 
 /// Relative agreement with GeographicLib.
@@ -63,7 +63,7 @@ fn assert_close(area: f64, expected: f64, relative: f64, absolute: f64) {
 fn a_cell_of_one_degree_has_the_area_that_geographiclib_gives() {
     for (ground, geodesic) in ellipsoids() {
         for latitude in LATITUDES {
-            let cell = ground(latitude, -1.0, 1.0).surface().cell_area(0).square_metres();
+            let cell = ground(latitude, -1.0, 1.0).surface().cell_area(Cell { row: 0, col: 0 }).square_metres();
             assert_close(cell, geodesic_block(&geodesic, latitude, 1.0, CHORDS), GEODESIC_AGREEMENT, 0.0);
         }
     }
@@ -75,7 +75,7 @@ fn blocks_of_cells_of_30_m_and_300_m_have_the_area_that_geographiclib_gives() {
         for latitude in LATITUDES {
             for (step, cells) in [(SECOND, 1000), (TEN_SECONDS, 100)] {
                 let surface = ground(latitude, -step, step).surface();
-                let block: Area = (0..cells).map(|row| surface.cell_area(row) * cells as u64).sum();
+                let block: Area = (0..cells).map(|row| surface.cell_area(Cell { row, col: 0 }) * cells as u64).sum();
                 let expected = geodesic_block(&geodesic, latitude, step * cells as f64, CHORDS);
                 assert_close(block.square_metres(), expected, GEODESIC_AGREEMENT, 0.0);
             }
@@ -89,7 +89,7 @@ fn single_cells_of_30_m_and_300_m_agree_with_geographiclib_as_far_as_it_goes() {
         for latitude in LATITUDES {
             // One chord leaves 1e-12 of a cell of 30 m, four leave 2e-11 of one of 300 m; more chords only add noise.
             for (step, chords) in [(SECOND, 1), (TEN_SECONDS, 4)] {
-                let cell = ground(latitude, -step, step).surface().cell_area(0).square_metres();
+                let cell = ground(latitude, -step, step).surface().cell_area(Cell { row: 0, col: 0 }).square_metres();
                 let expected = geodesic_block(&geodesic, latitude, step, chords);
                 assert_close(cell, expected, GEODESIC_AGREEMENT, GEODESIC_NOISE_M2);
             }
@@ -118,7 +118,7 @@ fn every_cell_has_the_area_of_the_closed_form_to_the_last_unit() {
             for row in 0..5_usize {
                 let edge = |row: usize| latitude.to_radians() + row as f64 * (-step).to_radians();
                 let expected = step.to_radians() * zone_per_radian(6_378_245.0, 298.3, edge(row + 1), edge(row));
-                let cell = surface.cell_area(row).square_metres();
+                let cell = surface.cell_area(Cell { row, col: 0 }).square_metres();
                 assert_close(cell, expected, EXACT_AGREEMENT, ROUNDING_M2);
             }
         }
@@ -130,7 +130,7 @@ fn a_grid_turned_south_up_has_the_cells_of_the_grid_turned_north_up() {
     let north_up = Ground::wgs84(40.0, -0.5, 0.5).surface();
     let south_up = Ground::wgs84(40.0 - 10.0, 0.5, -0.5).surface();
     for row in 0..20 {
-        let (from_north, from_south) = (north_up.cell_area(row), south_up.cell_area(19 - row));
+        let (from_north, from_south) = (north_up.cell_area(Cell { row, col: 0 }), south_up.cell_area(Cell { row: 19 - row, col: 0 }));
         assert_close(from_north.square_metres(), from_south.square_metres(), EXACT_AGREEMENT, ROUNDING_M2);
     }
 }
@@ -143,7 +143,7 @@ fn the_cells_of_a_global_grid_add_up_to_the_ellipsoid() {
     // 0.3 degrees have no exact float; 258 rows of 0.7 degrees end beyond the pole, where there is no ground.
     for (step, rows, cols) in [(1.0, 180, 360), (0.3, 600, 1200), (0.7, 258, 514)] {
         let surface = Ground::wgs84(90.0, -step, step).surface();
-        let grid: Area = (0..rows).map(|row| surface.cell_area(row) * cols).sum();
+        let grid: Area = (0..rows).map(|row| surface.cell_area(Cell { row, col: 0 }) * cols).sum();
         let share = f64::from(cols as u32) * step / 360.0;
         assert_close(grid.square_metres(), earth * share, EXACT_AGREEMENT, 0.0);
     }
@@ -155,7 +155,7 @@ fn a_rectangle_of_cells_has_the_area_of_its_cells() {
         for latitude in LATITUDES {
             for step in [SECOND, TEN_SECONDS, 0.25] {
                 let surface = ground(latitude, -step, step).surface();
-                let cells: Area = (3..19).map(|row| surface.cell_area(row) * 40).sum();
+                let cells: Area = (3..19).map(|row| surface.cell_area(Cell { row, col: 0 }) * 40).sum();
                 let polygon = surface.polygon_area(&rectangle([7.0, 3.0], [47.0, 19.0]));
                 let rounding = 16.0 * 40.0 * ROUNDING_M2;
                 assert_close(polygon.square_metres(), cells.square_metres(), EXACT_AGREEMENT, rounding);
@@ -168,7 +168,7 @@ fn a_rectangle_of_cells_has_the_area_of_its_cells() {
 fn a_tall_rectangle_has_the_area_of_its_cells() {
     // 140 degrees of latitude across the equator: 140 rows.
     let surface = Ground::wgs84(70.0, -1.0, 1.0).surface();
-    let cells: Area = (0..140).map(|row| surface.cell_area(row) * 3).sum();
+    let cells: Area = (0..140).map(|row| surface.cell_area(Cell { row, col: 0 }) * 3).sum();
     let polygon = surface.polygon_area(&rectangle([0.0, 0.0], [3.0, 140.0]));
     assert_close(polygon.square_metres(), cells.square_metres(), EXACT_AGREEMENT, 0.0);
 }
@@ -226,7 +226,7 @@ proptest! {
             surface.polygon_area(&Polygons::from_rings(vec![vec![corner, next, apex]])).square_metres()
         };
         // Thin triangles are differences of pieces as large as the 100 x 100 cells that they lie in.
-        let largest_cell = surface.cell_area(0).max(surface.cell_area(99)).square_metres();
+        let largest_cell = surface.cell_area(Cell { row: 0, col: 0 }).max(surface.cell_area(Cell { row: 99, col: 0 })).square_metres();
         let rounding = EXACT_AGREEMENT * 100.0 * 100.0 * largest_cell + 3.0 * ROUNDING_M2;
         assert_close(area(from, cut) + area(cut, to), area(from, to), 0.0, rounding);
     }
@@ -238,5 +238,5 @@ fn the_area_of_a_plane_polygon_is_its_cells_times_the_cell() {
     // A right triangle of 3 x 4 cells.
     let triangle = Polygons::from_rings(vec![vec![[1.0, 1.0], [4.0, 1.0], [1.0, 5.0]]]);
     assert_eq!(surface.polygon_area(&triangle), Area::from_square_metres(6.0 * 900.0));
-    assert_eq!(surface.polygon_area(&Polygons::of_grid(GridShape { rows: 2, cols: 3 })), surface.cell_area(0) * 6);
+    assert_eq!(surface.polygon_area(&Polygons::of_grid(GridShape { rows: 2, cols: 3 })), surface.cell_area(Cell { row: 0, col: 0 }) * 6);
 }

@@ -3,7 +3,8 @@
 use crate::scripted_source::ScriptedSource;
 use landledger_core::memory::MemorySource;
 use landledger_core::{
-    Area, Ellipsoid, GridShape, Legend, Polygons, Silent, Surface, Tally, TallyPlan, Year, Zone, ZoneSet, tally,
+    Area, Ellipsoid, GridShape, Legend, Polygons, Silent, Surface, Tally, TallyPlan, Year, Zone, ZoneSet, ledger_lines,
+    tally,
 };
 
 /// Everything that a tally is made from, in a form that engine and oracle can both read.
@@ -69,6 +70,7 @@ impl Study {
             shape: self.shape,
             years: (0..self.rasters.len()).map(|epoch| Year(1990 + epoch as i32)).collect(),
             legend: self.legend(),
+            lines: ledger_lines(&self.zones, &self.ground.surface(), self.shape),
             zones: ZoneSet::new(self.zones.clone()),
             surface: self.ground.surface(),
             threads,

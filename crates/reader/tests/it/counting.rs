@@ -3,7 +3,7 @@
 use landledger_core::memory::MemorySource;
 use landledger_core::{
     Area, Cell, GridShape, Legend, RegionTally, Silent, Stranger, Surface, Tally, TallyError, TallyFault, TallyPlan,
-    Year, ZoneSet, tally,
+    Year, ZoneSet, ledger_lines, tally,
 };
 use landledger_reader::{EpochSpec, GroundSpec, RasterFacts, Rasters, ReaderError, Zones};
 use std::path::{Path, PathBuf};
@@ -32,12 +32,14 @@ pub(crate) fn legend(codes: &[u16]) -> Legend {
 
 /// The plan for these rasters.
 pub(crate) fn plan(rasters: &Rasters, legend: &Legend, zones: ZoneSet, threads: usize) -> TallyPlan {
+    let surface = rasters.surface(GroundSpec::default()).expect("the rasters have a CRS that gives areas");
     TallyPlan {
         shape: rasters.grid().shape,
         years: (0..rasters.facts().len()).map(|epoch| Year(2000 + epoch as i32)).collect(),
         legend: legend.clone(),
+        lines: rasters.ledger_lines(zones.zones(), &surface).expect("the rasters' CRS is defined under the zones"),
         zones,
-        surface: rasters.surface(GroundSpec::default()).expect("the rasters have a CRS that gives areas"),
+        surface,
         threads,
     }
 }
@@ -94,12 +96,14 @@ pub(crate) fn cells_under(zones: &Zones, shape: GridShape) -> Vec<Vec<usize>> {
 /// The zones' tally on a grid whose cells are numbered.
 pub(crate) fn tally_of_numbered_cells(zones: &Zones, shape: GridShape) -> Tally {
     let codes: Vec<u16> = (0..u16::try_from(shape.cells()).expect("a small grid")).collect();
+    let surface = Surface::plane(Area::from_square_metres(10_000.0));
     let plan = TallyPlan {
         shape,
         years: vec![Year(2000)],
         legend: legend(&codes),
+        lines: ledger_lines(zones.set.zones(), &surface, shape),
         zones: zones.set.clone(),
-        surface: Surface::plane(Area::from_square_metres(10_000.0)),
+        surface,
         threads: 1,
     };
     from_memory(&plan, vec![codes.into_iter().map(Some).collect()])
