@@ -170,9 +170,9 @@ impl<D: FnMut(&[[f64; 2]], Look) -> Vec<f64>> Fit<D> {
                     continue;
                 }
                 let terms = interpolate(&nodes);
-                let is_good = points_of(&CHECKS).zip(&checked).all(|([t, s], density)| {
-                    (value(&terms, t, s) / density - 1.0).abs() <= within
-                });
+                let is_good = points_of(&CHECKS)
+                    .zip(&checked)
+                    .all(|([t, s], density)| (value(&terms, t, s) / density - 1.0).abs() <= within);
                 if is_good {
                     let terms = mean_over_cells(terms, 0.5 / down.half, 0.5 / across.half);
                     let terms = terms.map(|row| row.map(|term| term * self.planar_cell_m2));
@@ -249,7 +249,8 @@ fn value(terms: &[[f64; TERMS]; TERMS], t: f64, s: f64) -> f64 {
 
 /// The polynomial through values at the Chebyshev points, `[t, s]` row by row.
 fn interpolate(values: &[f64]) -> [[f64; TERMS]; TERMS] {
-    let down: Vec<[f64; TERMS]> = values.chunks_exact(TERMS).map(|row| one_way(std::array::from_fn(|k| row[k]))).collect();
+    let down: Vec<[f64; TERMS]> =
+        values.chunks_exact(TERMS).map(|row| one_way(std::array::from_fn(|k| row[k]))).collect();
     let mut terms = [[0.0; TERMS]; TERMS];
     for j in 0..TERMS {
         let column = one_way(std::array::from_fn(|k| down[k][j]));

@@ -83,8 +83,7 @@ impl Ellipsoid {
 
 /// Integral of `f` over `middle - half ..= middle + half`.
 fn gauss(nodes: &[(f64, f64)], middle: f64, half: f64, f: impl Fn(f64) -> f64) -> f64 {
-    nodes.iter().map(|&(node, weight)| weight * (f(middle - half * node) + f(middle + half * node))).sum::<f64>()
-        * half
+    nodes.iter().map(|&(node, weight)| weight * (f(middle - half * node) + f(middle + half * node))).sum::<f64>() * half
 }
 
 /// A parallel from which areas are measured.
@@ -114,7 +113,7 @@ impl Parallel {
     /// sin b - sin a = 2 sin((b - a) / 2) cos((a + b) / 2) and atanh y - atanh x = atanh((y - x) / (1 - x y)).
     pub(crate) fn to(&self, latitude_rad: f64) -> Height {
         let half = (latitude_rad - self.latitude) / 2.0;
-        let (sine_half, cosine_half) = (libm::sin(half), libm::cos(half));
+        let (sine_half, cosine_half) = libm::sincos(half);
         let difference = 2.0 * sine_half * (self.cosine * cosine_half - self.sine * sine_half);
         let sine = self.sine + difference;
         // cos a - cos b = 2 sin((a + b) / 2) sin((b - a) / 2)
@@ -164,7 +163,13 @@ impl Parallel {
 
 /// atanh(e x) / e, which is x on a sphere.
 fn atanh_over(e: f64, x: f64) -> f64 {
-    if e == 0.0 { x } else { libm::atanh(e * x) / e }
+    let squared = (e * x) * (e * x);
+    // Up to some 7 degrees of latitude; the next term is 1e-17.
+    if squared < 1e-4 {
+        x * (1.0 + squared * (1.0 / 3.0 + squared * (1.0 / 5.0 + squared / 7.0)))
+    } else {
+        libm::atanh(e * x) / e
+    }
 }
 
 #[cfg(test)]

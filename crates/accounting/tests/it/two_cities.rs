@@ -13,7 +13,8 @@ use landledger_accounting::{
     Service, UnitValues, Valuation, account,
 };
 use landledger_core::{
-    Area, GridShape, Legend, Polygons, Silent, Surface, TallyPlan, Year, Zone, ZoneSet, memory::MemorySource, tally,
+    Area, GridShape, Legend, Polygons, Silent, Surface, TallyPlan, Year, Zone, ZoneSet, ledger_lines,
+    memory::MemorySource, tally,
 };
 use ndarray::arr2;
 use std::collections::BTreeMap;
@@ -70,12 +71,15 @@ fn accounts() -> Accounts {
     };
     let epochs = vec![vec![C, C, C, F, C, F, F, F], vec![C, F, F, F, F, F, F, F]];
     let source = MemorySource::new(shape, &legend, epochs);
+    let zones = ZoneSet::new(vec![city("west", 0.0), city("east", 2.0)]);
+    let surface = Surface::plane(Area::from_square_metres(10_000.0));
     let plan = TallyPlan {
         shape,
         years: vec![Year(2000), Year(2020)],
         legend: legend.clone(),
-        zones: ZoneSet::new(vec![city("west", 0.0), city("east", 2.0)]),
-        surface: Surface::plane(Area::from_square_metres(10_000.0)),
+        lines: ledger_lines(zones.zones(), &surface, shape),
+        zones,
+        surface,
         threads: 1,
     };
     let tally = tally(&plan, &source, &Silent).unwrap();

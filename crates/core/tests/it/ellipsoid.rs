@@ -130,7 +130,8 @@ fn a_grid_turned_south_up_has_the_cells_of_the_grid_turned_north_up() {
     let north_up = Ground::wgs84(40.0, -0.5, 0.5).surface();
     let south_up = Ground::wgs84(40.0 - 10.0, 0.5, -0.5).surface();
     for row in 0..20 {
-        let (from_north, from_south) = (north_up.cell_area(Cell { row, col: 0 }), south_up.cell_area(Cell { row: 19 - row, col: 0 }));
+        let (from_north, from_south) =
+            (north_up.cell_area(Cell { row, col: 0 }), south_up.cell_area(Cell { row: 19 - row, col: 0 }));
         assert_close(from_north.square_metres(), from_south.square_metres(), EXACT_AGREEMENT, ROUNDING_M2);
     }
 }
@@ -238,5 +239,8 @@ fn the_area_of_a_plane_polygon_is_its_cells_times_the_cell() {
     // A right triangle of 3 x 4 cells.
     let triangle = Polygons::from_rings(vec![vec![[1.0, 1.0], [4.0, 1.0], [1.0, 5.0]]]);
     assert_eq!(surface.polygon_area(&triangle), Area::from_square_metres(6.0 * 900.0));
-    assert_eq!(surface.polygon_area(&Polygons::of_grid(GridShape { rows: 2, cols: 3 })), surface.cell_area(Cell { row: 0, col: 0 }) * 6);
+    assert_eq!(
+        surface.polygon_area(&Polygons::of_grid(GridShape { rows: 2, cols: 3 })),
+        surface.cell_area(Cell { row: 0, col: 0 }) * 6
+    );
 }
