@@ -31,7 +31,7 @@ enum Node {
     /// Upper left, upper right, lower left, lower right.
     Quarters(Box<[Node; 4]>),
     Patch(Box<Patch>),
-    /// The projection is not defined in some of it.
+    /// The projection is not defined in some of it, or its scale leaps there.
     Undefined,
 }
 
@@ -61,7 +61,7 @@ const WITHIN: f64 = 5e-9;
 const AT_KINKS: (usize, f64) = (6, 1e-6);
 
 /// Rectangles are halved at most this often, where the edge of the projection's domain runs through them.
-const DEEPEST: usize = 10;
+const DEEPEST: usize = 9;
 
 impl ArealGrid {
     /// Finds the polynomials.
@@ -105,7 +105,7 @@ impl ArealGrid {
         }
     }
 
-    /// Rectangles of cells in some of which the projection is not defined.
+    /// Rectangles of cells in some of which the projection is not defined, or its scale leaps.
     pub fn undefined(&self) -> Vec<Window> {
         let mut windows = Vec::new();
         undefined_in(&self.root, [0, 0], self.side, self.shape, &mut windows);

@@ -32,8 +32,8 @@ impl Rasters {
             path: self.facts()[0].path.clone(),
             zone: zone.into(),
             problem: format!(
-                "reaches where the rasters' CRS {} is not defined: PROJ finds no longitude and latitude for some of it, so its area \
-                 is not known",
+                "reaches where the rasters' CRS {} has no areas: PROJ finds no longitude and latitude for some of it, or \
+                 the projection's scale leaps there",
                 self.crs().map(Crs::name).unwrap_or_default()
             ),
             way_out: "cut the zone, warp the rasters to an equal-area projection, or set `area = \"planar\"`".into(),
