@@ -45,6 +45,8 @@
 
 mod amount;
 mod area;
+mod areal_grid;
+mod authalic;
 mod block;
 mod coverage;
 mod edge_rule;
@@ -67,13 +69,15 @@ mod zone;
 
 pub use amount::Amount;
 pub use area::Area;
+pub use areal_grid::{ArealGrid, Look};
+pub use authalic::AuthalicSphere;
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
 pub use edge_rule::EdgeRule;
 pub use ellipsoid::Ellipsoid;
 pub use engine::{TallyPlan, Work, tally, tally_by_rules, units_to_read};
 pub use error::{TallyError, TallyFault};
 pub use grid::{Cell, GridShape, Window};
-pub use ledger::{LedgerLine, ledger_lines};
+pub use ledger::{LedgerLine, ledger_lines, per_zone};
 pub use legend::{Class, Legend, LegendError};
 pub use outline::{Polygons, Ring};
 pub use progress::{Progress, Silent};

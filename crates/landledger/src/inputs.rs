@@ -3,7 +3,7 @@
 use crate::error::{Error, from_readers};
 use crate::file_problems::problems_of_files;
 use crate::study::Study;
-use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet, ledger_lines};
+use landledger_core::{GridShape, LedgerLine, Surface, TallyPlan, ZoneSet};
 use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
@@ -12,6 +12,8 @@ pub struct Inputs {
     pub(crate) rasters: Rasters,
     pub(crate) zones: Zones,
     pub(crate) surface: Surface,
+    /// What each zone's outline measures.
+    pub(crate) lines: Vec<LedgerLine>,
     pub(crate) areal_scales: Vec<ArealScale>,
 }
 
@@ -32,8 +34,9 @@ impl Inputs {
             Some(spec) => Zones::read(spec, rasters.grid(), rasters.crs()).map_err(from_readers)?,
             None => Zones::whole(rasters.grid()),
         };
-        let areal_scales = rasters.areal_scales()?;
-        Ok(Self { rasters, zones, surface, areal_scales })
+        let lines = rasters.ledger_lines(zones.set.zones(), &surface).map_err(from_readers)?;
+        let areal_scales = rasters.areal_scales();
+        Ok(Self { rasters, zones, surface, lines, areal_scales })
     }
 
     /// The grid's rows and columns.
@@ -51,7 +54,7 @@ impl Inputs {
             shape: self.shape(),
             years: study.years(),
             legend: study.legend.clone(),
-            lines: ledger_lines(self.zones.set.zones(), &self.surface, self.shape()),
+            lines: self.lines.clone(),
             zones: self.zones.set.clone(),
             surface: self.surface.clone(),
             edge: study.edge,

@@ -1,7 +1,7 @@
 //! The pipeline.
 
 use crate::account_plan::account_plan;
-use crate::error::Error;
+use crate::error::{Error, from_readers};
 use crate::inputs::Inputs;
 use crate::memory::{self, Memory};
 use crate::notes;
@@ -11,7 +11,7 @@ use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault};
+use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault, Zone};
 use landledger_report::{Provenance, ResultFolder, ZonesRecord};
 use std::path::{Path, PathBuf};
 
@@ -99,8 +99,9 @@ pub fn tally(
     if tally.study().total().cells == 0 {
         return Err(Error::Refused(no_cell(inputs).into()));
     }
-    let joins = measure_overlaps(&mut tally, inputs);
+    let joins = measure_overlaps(&mut tally, inputs)?;
     let mut notes = notes::of_inputs(study, inputs);
+    notes.extend(notes::of_cell_size(inputs, &tally));
     notes.extend(joins);
     notes.extend(notes::of_tally(&tally));
     let provenance = provenance(study, inputs, notes)?;
@@ -164,32 +165,35 @@ fn publish(folder: ResultFolder, outcome: Outcome) -> Result<Outcome, Error> {
 ///
 /// With many vertices GEOS takes long, and the union is only made where cells lie in several zones; an
 /// overlap too thin for that stays in the sum then.
-fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) -> Vec<String> {
+fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) -> Result<Vec<String>, Error> {
     const FEW_VERTICES: usize = 200_000;
     let vertices: usize = inputs.zones().zones().iter().map(|zone| zone.outline.vertices()).sum();
     let mut notes = Vec::new();
     let mut union_line = |tally: &Tally, zones: &[usize], sum: LedgerLine, what: &str| {
         if zones.len() < 2 || (vertices > FEW_VERTICES && tally.overlap_among(zones).cells == 0) {
-            return sum;
+            return Ok(sum);
         }
-        let Some(union) = inputs.zones.union(zones) else {
+        let Some(outline) = inputs.zones.union(zones) else {
             notes.push(format!("GEOS cannot join the outlines of {what}: its polygon area is the sum over its zones"));
-            return sum;
+            return Ok(sum);
         };
-        let line = LedgerLine::of(&union, &inputs.surface, inputs.shape());
+        let union = Zone { name: what.into(), group: None, outline };
+        let lines = inputs.rasters.ledger_lines(&[union], &inputs.surface).map_err(from_readers)?;
         // Without overlap the sum is the better number: the union's vertices were rounded once more.
         const ROUNDING: f64 = 1e-9;
-        if line.polygon.hectares() < sum.polygon.hectares() * (1.0 - ROUNDING) { line } else { sum }
+        let smaller =
+            lines.into_iter().find(|line| line.polygon.hectares() < sum.polygon.hectares() * (1.0 - ROUNDING));
+        Ok::<_, Error>(smaller.unwrap_or(sum))
     };
     let groups = tally.groups().to_vec();
     for (index, group) in groups.iter().enumerate() {
-        let line = union_line(tally, &group.zones, tally.group_line(index), &format!("group `{}`", group.name));
+        let line = union_line(tally, &group.zones, tally.group_line(index), &format!("group `{}`", group.name))?;
         tally.set_group_line(index, line);
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
-    let line = union_line(tally, &all, tally.study_line(), "the study");
+    let line = union_line(tally, &all, tally.study_line(), "the study")?;
     tally.set_study_line(line);
-    notes
+    Ok(notes)
 }
 
 /// Zones that miss the rasters altogether are a mistake, not a study of nothing.

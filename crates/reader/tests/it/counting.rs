@@ -39,7 +39,7 @@ pub(crate) fn plan(rasters: &Rasters, legend: &Legend, zones: ZoneSet, threads: 
         rows: 0..shape.rows,
         years: (0..rasters.facts().len()).map(|epoch| Year(2000 + epoch as i32)).collect(),
         legend: legend.clone(),
-        lines: ledger_lines(zones.zones(), &surface, shape),
+        lines: rasters.ledger_lines(zones.zones(), &surface).expect("the rasters' CRS is defined under the zones"),
         zones,
         surface,
         edge: EdgeRule::Centre,

@@ -27,4 +27,5 @@ mod repair; // invalid outlines are mended so that each piece of ground counts o
 mod reprojection; // zones in another CRS arrive where PROJ puts them, bent where it bends
 mod surface; // how much ground a cell covers
 mod warp; // epochs on other grids, cell by cell as gdalwarp puts them
+mod true_areas; // cells and outlines on projections, against GeographicLib
 mod zones; // which features become which zones: names, groups, merging
