@@ -19,8 +19,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod access;
 mod align;
 mod areal_scale;
+mod cell_type;
 mod codes;
 mod crs;
 mod decode;
@@ -31,13 +33,16 @@ mod geometry;
 mod layers;
 mod open;
 mod raster;
+mod raw_block;
 mod reproject;
 mod setup;
 mod source;
 mod surface;
 mod unit_shape;
+mod worker_memory;
 mod zones;
 
+pub use access::Access;
 pub use areal_scale::{ArealScale, EQUAL_AREA_WITHIN};
 pub use codes::{CodeCounts, scan_codes};
 pub use crs::Crs;

@@ -6,10 +6,20 @@ use std::path::Path;
 
 /// Opens a raster for reading.
 pub(crate) fn raster(path: &Path) -> Result<Dataset, ReaderError> {
+    open_raster(path, None)
+}
+
+/// Opens a raster that was opened before: no other driver is asked whether the file is its own.
+pub(crate) fn raster_again(path: &Path, driver: &str) -> Result<Dataset, ReaderError> {
+    open_raster(path, Some(&[driver]))
+}
+
+fn open_raster(path: &Path, allowed_drivers: Option<&[&str]>) -> Result<Dataset, ReaderError> {
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_RASTER
             | GdalOpenFlags::GDAL_OF_READONLY
             | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        allowed_drivers,
         ..Default::default()
     };
     Dataset::open_ex(path, options).map_err(|source| {

@@ -1,9 +1,11 @@
 //! Opens the epochs, learns what they are, and checks that they share one grid.
 
 use crate::align::{Placed, require_same_grid};
+use crate::cell_type::CellType;
 use crate::decode::{BandKind, Decoder};
 use crate::unit_shape::{self, BlockShape};
 use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, open, source::EpochFile};
+use gdal::Metadata;
 use landledger_core::{GridShape, Legend, Year};
 use std::path::{Path, PathBuf};
 
@@ -38,7 +40,10 @@ pub struct RasterFacts {
     /// Name of the driver.
     pub driver: String,
     pub(crate) kind: BandKind,
+    pub(crate) stored_as: CellType,
     pub(crate) block: BlockShape,
+    /// Bands that are decoded together.
+    pub(crate) interleaved: usize,
 }
 
 /// Every epoch, on one grid.
@@ -57,7 +62,8 @@ impl RasterFacts {
         let band_index = choose_band(path, dataset.raster_count(), band)?;
         let gdal = |doing| move |source| ReaderError::Gdal { path: path.to_owned(), doing, source };
         let band = dataset.rasterband(band_index).map_err(gdal("opening the band"))?;
-        let kind = BandKind::of(&band).ok_or_else(|| ReaderError::Band {
+        let kind = BandKind::of(&band).and_then(|kind| Some((kind, CellType::of(&band, kind)?)));
+        let (kind, stored_as) = kind.ok_or_else(|| ReaderError::Band {
             path: path.to_owned(),
             problem: "its cells are complex numbers or of a type unknown here, \
                       expected whole numbers (integers, or floats without fractions)"
@@ -89,7 +95,9 @@ impl RasterFacts {
             has_mask: !mask.is_all_valid() && !mask.is_nodata(),
             driver: dataset.driver().short_name(),
             kind,
-            block: BlockShape { rows: block_rows, cols: block_cols },
+            stored_as,
+            block: BlockShape { rows: block_rows.max(1), cols: block_cols.max(1) },
+            interleaved: interleaved(&dataset),
         })
     }
 
@@ -102,6 +110,11 @@ impl RasterFacts {
     pub fn block_shape(&self) -> GridShape {
         GridShape { rows: self.block.rows, cols: self.block.cols }
     }
+}
+
+fn interleaved(dataset: &gdal::Dataset) -> usize {
+    let interleave = dataset.metadata_item("INTERLEAVE", "IMAGE_STRUCTURE");
+    if interleave.is_some_and(|interleave| interleave == "PIXEL") { dataset.raster_count() } else { 1 }
 }
 
 fn choose_band(path: &Path, count: usize, asked: Option<usize>) -> Result<usize, ReaderError> {
@@ -162,13 +175,18 @@ impl Rasters {
             let nodata: Vec<f64> = own.chain(nodata.iter().copied()).collect();
             EpochFile {
                 path: facts.path.clone(),
+                driver: facts.driver.clone(),
                 band: facts.band,
+                interleaved: facts.interleaved,
                 has_mask: facts.has_mask,
+                cell_type: facts.stored_as,
+                block: facts.block,
                 decoder: Decoder::new(facts.kind, facts.has_mask, legend, &nodata),
             }
         });
         let blocks: Vec<BlockShape> = self.facts.iter().map(|facts| facts.block).collect();
-        RasterSource::new(epochs.collect(), unit_shape::of(&blocks, self.grid().shape))
+        let grid = self.grid().shape;
+        RasterSource::new(epochs.collect(), grid, unit_shape::of(&blocks, grid))
     }
 }
 
