@@ -10,7 +10,7 @@ use crate::results::default_folder;
 use crate::run::no_cell;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_accounting::{UnitValues, Valuation};
-use landledger_core::{Area, LedgerLine, Surface, units_to_read};
+use landledger_core::{Area, Cell, LedgerLine, Surface, units_to_read};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -109,8 +109,8 @@ fn cell_area(inputs: &Inputs) -> String {
             let last = inputs.shape().rows.saturating_sub(1);
             format!(
                 "{} in the first row, {} in the last (on the ellipsoid)",
-                square_metres(surface.cell_area(0)),
-                square_metres(surface.cell_area(last))
+                square_metres(surface.cell_area(Cell { row: 0, col: 0 })),
+                square_metres(surface.cell_area(Cell { row: last, col: 0 }))
             )
         }
     }
