@@ -11,6 +11,8 @@ pub struct LedgerLine {
     pub polygon: Area,
     /// The part of it beyond the raster.
     pub outside: Area,
+    /// By how much shares of cells may differ from it for reasons of arithmetic, see [`share_slack`](crate::share_slack).
+    pub slack: Area,
 }
 
 impl LedgerLine {
@@ -18,7 +20,7 @@ impl LedgerLine {
     pub fn of(outline: &Polygons, surface: &Surface, shape: GridShape) -> Self {
         let polygon = surface.polygon_area(outline);
         let inside = surface.polygon_area(&outline.clipped_to(shape));
-        Self { polygon, outside: polygon - inside }
+        Self { polygon, outside: polygon - inside, slack: Area::ZERO }
     }
 }
 
@@ -33,6 +35,7 @@ impl Sum for LedgerLine {
         lines.fold(Self::default(), |sum, line| Self {
             polygon: sum.polygon + line.polygon,
             outside: sum.outside + line.outside,
+            slack: sum.slack + line.slack,
         })
     }
 }

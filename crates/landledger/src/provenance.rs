@@ -49,6 +49,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
         zones: zones_record(study),
         edge: study.edge.name().into(),
+        edges: study.edges.iter().map(|rule| rule.name().into()).collect(),
         area: area_rule(study).into(),
         cell_area_m2: study.ground.cell_area_m2,
         areal_scale: inputs

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FileRecord {
     /// Path, relative to the study file's folder where it lies below it.
     pub path: String,
@@ -15,6 +16,7 @@ pub struct FileRecord {
 
 /// One epoch's raster.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EpochRecord {
     /// Its year.
     pub year: i32,
@@ -32,6 +34,7 @@ pub struct EpochRecord {
 
 /// The grid that all epochs share.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GridRecord {
     /// Rows.
     pub rows: usize,
@@ -49,6 +52,7 @@ pub struct GridRecord {
 
 /// The CRS of the rasters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CrsRecord {
     /// Its name.
     pub name: String,
@@ -58,6 +62,7 @@ pub struct CrsRecord {
 
 /// The projection's areal scale at one place of the grid.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScaleRecord {
     /// "centre", "upper left", ...
     pub place: String,
@@ -67,6 +72,7 @@ pub struct ScaleRecord {
 
 /// Where the legend came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LegendRecord {
     /// Preset name or file.
     pub origin: String,
@@ -76,6 +82,7 @@ pub struct LegendRecord {
 
 /// Where the zones came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ZonesRecord {
     /// The boundary file, as in the study file.
     pub source: String,
@@ -91,6 +98,7 @@ pub struct ZonesRecord {
 
 /// All that a tally depends on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Program and version.
     pub program: String,
@@ -108,8 +116,10 @@ pub struct Provenance {
     pub legend: LegendRecord,
     /// The zones' origin; none where the whole raster is one zone.
     pub zones: Option<ZonesRecord>,
-    /// `centre`, ...
+    /// The edge rule of the tables: `exact`, ...
     pub edge: String,
+    /// Every edge rule that was tallied.
+    pub edges: Vec<String>,
     /// `ellipsoidal` or `planar`.
     pub area: String,
     /// Stated cell area, where the rasters have no CRS.
@@ -153,6 +163,9 @@ pub struct Manifest {
     pub parameters: Parameters,
     /// What the tally was made from.
     pub tally: Provenance,
+    /// The rows that a piece of a tally holds; none of a whole one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<String>,
     /// Things to know about the accounts.
     pub notes: Vec<String>,
     /// Every file of the result folder.
