@@ -168,7 +168,9 @@ fn push(side: InRow, col: i64, a: Point, b: Point, pieces: &mut Vec<Piece>) {
     });
 }
 
-/// The nearest whole number, halves away from zero. Far beyond any grid it saturates.
+/// The nearest whole number, halves away from zero. Far beyond any grid it saturates, where the distance between two
+/// points still is a number.
 fn nearest(value: f64) -> i64 {
-    (value + if value < 0.0 { -0.5 } else { 0.5 }) as i64
+    const FARTHEST: i64 = i64::MAX / 2;
+    ((value + if value < 0.0 { -0.5 } else { 0.5 }) as i64).clamp(-FARTHEST, FARTHEST)
 }

@@ -2,7 +2,7 @@
 
 use super::exact::ZoneSpan;
 use super::lattice::Piece;
-use super::overlap::{Edge, ZoneInCell, sets_of};
+use super::overlap::{Edge, ZoneInCell, sets_of, sets_of_neighbours};
 use super::{Agreement, PartSpan};
 use crate::Share;
 use std::collections::BTreeMap;
@@ -12,18 +12,34 @@ pub(super) struct PartMerger {
     sets: SetIds,
     spans: Vec<PartSpan>,
     row_starts: Vec<u32>,
+    /// Memory for sorting.
+    keys: Vec<u64>,
+    sorted: Vec<ZoneSpan>,
 }
 
 impl PartMerger {
     /// For so many zones.
     pub(super) fn new(zones: usize) -> Self {
-        Self { sets: SetIds { zones: zones as u32, ..SetIds::default() }, spans: Vec::new(), row_starts: vec![0] }
+        Self {
+            sets: SetIds { zones: zones as u32, ..SetIds::default() },
+            spans: Vec::new(),
+            row_starts: vec![0],
+            keys: Vec::new(),
+            sorted: Vec::new(),
+        }
     }
 
     /// Merges the spans of the next row. `pieces_of` gives a zone's pieces in this row, for cells where zones may
     /// overlap.
-    pub(super) fn row<'p>(&mut self, spans: &mut [ZoneSpan], pieces_of: &dyn Fn(u32) -> &'p [Piece]) {
-        spans.sort_unstable_by_key(|span| (u64::from(span.start) << 32) | u64::from(span.zone));
+    pub(super) fn row<'p>(&mut self, spans: &[ZoneSpan], pieces_of: &dyn Fn(u32) -> &'p [Piece]) {
+        // Short keys are sorted, then the spans are put where they belong.
+        self.keys.clear();
+        self.keys.extend(spans.iter().zip(0_u64..).map(|(span, at)| (u64::from(span.start) << 32) | at));
+        self.keys.sort_unstable();
+        let mut sorted = std::mem::take(&mut self.sorted);
+        sorted.clear();
+        sorted.extend(self.keys.iter().map(|key| spans[*key as u32 as usize]));
+        let spans = &sorted[..];
         let mut at = 0;
         while at < spans.len() {
             let first = spans[at];
@@ -43,6 +59,7 @@ impl PartMerger {
             }
             at = after;
         }
+        self.sorted = sorted;
         self.row_starts.push(self.spans.len() as u32);
     }
 
@@ -77,13 +94,14 @@ impl PartMerger {
         let partial = || zones.iter().filter(is_partial);
         let together = partial().fold(Agreement::default(), |sum, span| sum.and(span.agreement));
         let are_side_by_side = together.is_one_everywhere() || partial().count() < 2;
-        if are_side_by_side && partial().count() == zones.len() {
+        let units = || partial().map(|span| u64::from(span.share.units())).sum::<u64>();
+        if are_side_by_side && partial().count() == zones.len() && units() <= u64::from(Share::FULL.units()) {
             let alone = |span: &ZoneSpan| PartSpan { start, end, part: span.zone, share: span.share };
             self.spans.extend(zones.iter().map(alone));
             return;
         }
         let mut sets: Vec<(Vec<u32>, Share)> = if are_side_by_side {
-            partial().map(|span| (vec![span.zone], span.share)).collect()
+            sets_of_neighbours(partial().map(|span| (span.zone, span.share)))
         } else {
             sets_of(&partial().map(|span| zone_in_cell(span, start, pieces_of)).collect::<Vec<_>>())
         };
@@ -102,11 +120,11 @@ impl PartMerger {
 }
 
 fn zone_in_cell<'p>(span: &ZoneSpan, col: u32, pieces_of: &dyn Fn(u32) -> &'p [Piece]) -> ZoneInCell {
-    let pieces = pieces_of(span.zone).iter();
-    let edges = pieces
-        .filter(|piece| piece.col <= col)
-        .map(|piece| if piece.col == col { Edge::inside(piece) } else { Edge::at_left_border(piece) });
-    ZoneInCell { zone: span.zone, share: span.share, edges: edges.collect() }
+    let pieces = pieces_of(span.zone);
+    let (left, from_here) = pieces.split_at(pieces.partition_point(|piece| piece.col < col));
+    let mut edges = Edge::of_pieces_to_the_left(left.iter());
+    edges.extend(from_here.iter().take_while(|piece| piece.col == col).map(Edge::inside));
+    ZoneInCell { zone: span.zone, share: span.share, edges }
 }
 
 /// Numbers sets of zones: one zone alone has its own number, the others follow in the order in which they appear.
@@ -139,9 +157,8 @@ mod tests {
     /// Zones of whole cells.
     fn merged(spans: &[(u32, u32, u32)]) -> Vec<(u32, u32, Vec<u32>)> {
         let mut merger = PartMerger::new(3);
-        let mut spans: Vec<ZoneSpan> =
-            spans.iter().map(|&(start, end, zone)| ZoneSpan::whole(start, end, zone)).collect();
-        merger.row(&mut spans, &|_| &[]);
+        let spans: Vec<ZoneSpan> = spans.iter().map(|&(start, end, zone)| ZoneSpan::whole(start, end, zone)).collect();
+        merger.row(&spans, &|_| &[]);
         let (spans, _, sets) = merger.finish();
         let zones = |part: u32| if part < 3 { vec![part] } else { sets[part as usize - 3].to_vec() };
         spans.iter().map(|span| (span.start, span.end, zones(span.part))).collect()

@@ -34,6 +34,12 @@ impl JointCode {
         &self.groups
     }
 
+    /// How many numbers there are, where one group holds all epochs.
+    pub(super) fn numbers(&self) -> Option<usize> {
+        let [group] = &self.groups[..] else { return None };
+        Some(self.digits.pow(group.len() as u32) as usize)
+    }
+
     /// What a symbol of this epoch adds to the group's number.
     pub(super) fn addends(&self, epoch: usize, states: &[State]) -> Vec<u32> {
         let group = self.groups.iter().find(|group| group.contains(&epoch)).map_or(epoch, |group| group.start);
@@ -144,7 +150,7 @@ mod tests {
         // 26 classes of CNLUCD: 28^3 = 21 952.
         let joint = JointCode::new(26, 3);
         assert_eq!(joint.groups.len(), 1);
-        assert_eq!(joint.digits.pow(3), 21_952);
+        assert_eq!(joint.numbers(), Some(21_952));
     }
 
     #[test]

@@ -3,10 +3,14 @@
 
 use crate::SymbolBlock;
 use crate::block::Symbols;
+use wide::u8x16;
 
 /// Cells that are compared with their left neighbours together.
-const WIDE: usize = 64;
-const SHORT: usize = 16;
+const WINDOW: usize = 64;
+
+/// Run starts are written so many at once, whether there are as many or not: a loop that ends after a number of
+/// bits that nobody can foresee costs more.
+const AT_ONCE: usize = 8;
 
 /// One row of a block.
 #[derive(Debug, Clone, Copy)]
@@ -25,113 +29,121 @@ impl<'a> RowSymbols<'a> {
         }
     }
 
-    /// Sets `changes` where a cell in `at..at + N` differs from its left neighbour.
-    #[inline(always)]
-    fn mark<const N: usize>(self, at: usize, changes: &mut [u8; N]) {
-        match self {
-            Self::Narrow(symbols) => {
-                let (left, here) = (&symbols[at - 1..at - 1 + N], &symbols[at..at + N]);
-                for ((change, left), here) in changes.iter_mut().zip(left).zip(here) {
-                    *change |= left ^ here;
-                }
-            }
-            Self::Wide(symbols) => {
-                let (left, here) = (&symbols[at - 1..at - 1 + N], &symbols[at..at + N]);
-                for ((change, left), here) in changes.iter_mut().zip(left).zip(here) {
-                    *change |= u8::from(left != here);
-                }
-            }
-        }
-    }
-
+    #[inline]
     fn changes_at(self, at: usize) -> bool {
         match self {
             Self::Narrow(symbols) => symbols[at - 1] != symbols[at],
             Self::Wide(symbols) => symbols[at - 1] != symbols[at],
         }
     }
-}
 
-/// Calls `each` with the start and end of every run in `start..end`, from left to right.
-#[inline(always)]
-pub(super) fn runs(epochs: &[RowSymbols<'_>], start: usize, end: usize, mut each: impl FnMut(usize, usize)) {
-    let mut begin = start;
-    let mut at = start + 1;
-    let mut split = |mut changes: u64, first: usize| {
-        while changes != 0 {
-            let here = first + changes.trailing_zeros() as usize;
-            each(begin, here);
-            begin = here;
-            changes &= changes - 1;
-        }
-    };
-    while at + WIDE <= end {
-        split(changes::<WIDE>(epochs, at), at);
-        at += WIDE;
-    }
-    if at < end && end - start > WIDE {
-        // The last window overlaps the one before; what was seen there is shifted out.
-        let seen = at - (end - WIDE);
-        split(changes::<WIDE>(epochs, end - WIDE) >> seen, at);
-    } else {
-        while at + SHORT <= end {
-            split(changes::<SHORT>(epochs, at), at);
-            at += SHORT;
-        }
-        for cell in at..end {
-            if epochs.iter().any(|symbols| symbols.changes_at(cell)) {
-                split(1, cell);
+    fn changes_in_window(self, at: usize) -> u64 {
+        match self {
+            Self::Narrow(symbols) => [symbols].changes_in_window(at),
+            Self::Wide(symbols) => {
+                let pairs = symbols[at - 1..at - 1 + WINDOW].iter().zip(&symbols[at..at + WINDOW]);
+                pairs.rev().fold(0, |bits, (left, here)| (bits << 1) | u64::from(left != here))
             }
         }
     }
-    each(begin, end);
 }
 
-/// A bit for each of N cells from `at`, set where some epoch differs from its left neighbour.
-#[inline(always)]
-fn changes<const N: usize>(epochs: &[RowSymbols<'_>], at: usize) -> u64 {
-    let mut changes = [0_u8; N];
-    for symbols in epochs {
-        symbols.mark(at, &mut changes);
+/// The rows of all epochs.
+pub(super) trait Rows {
+    /// True when the cell differs from its left neighbour in some epoch.
+    fn changes_at(&self, at: usize) -> bool;
+    /// The same for each of 64 cells from `at`, a bit for each.
+    fn changes_in_window(&self, at: usize) -> u64;
+}
+
+impl Rows for [RowSymbols<'_>] {
+    fn changes_at(&self, at: usize) -> bool {
+        self.iter().any(|symbols| symbols.changes_at(at))
     }
-    let words = changes.chunks_exact(8).enumerate();
-    words.fold(0, |bits, (index, word)| {
-        let word = u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]);
-        bits | (nonzero_bytes(word) << (8 * index))
-    })
+
+    fn changes_in_window(&self, at: usize) -> u64 {
+        self.iter().fold(0, |bits, symbols| bits | symbols.changes_in_window(at))
+    }
 }
 
-/// One bit for each byte that is not zero, the lowest byte first.
-#[inline(always)]
-fn nonzero_bytes(word: u64) -> u64 {
-    const LOW_SEVEN: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    // The top bit of each byte: set by a carry out of the seven others, or there already.
-    let tops = (((word & LOW_SEVEN) + LOW_SEVEN) | word) & !LOW_SEVEN;
-    // Each product bit moves one byte's bit to its place in the top byte.
-    (tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+impl<const EPOCHS: usize> Rows for [&[u8]; EPOCHS] {
+    #[inline]
+    fn changes_at(&self, at: usize) -> bool {
+        self.iter().any(|symbols| symbols[at - 1] != symbols[at])
+    }
+
+    #[inline]
+    fn changes_in_window(&self, at: usize) -> u64 {
+        const LANES: usize = 16;
+        let lanes = |symbols: &[u8]| u8x16::new(std::array::from_fn(|lane| symbols[lane]));
+        let mut bits = 0;
+        for first in (0..WINDOW).step_by(LANES) {
+            let mut alike = u8x16::splat(0xff);
+            for symbols in self {
+                let here = &symbols[at - 1 + first..at + first + LANES];
+                alike &= lanes(&here[..LANES]).cmp_eq(lanes(&here[1..=LANES]));
+            }
+            bits |= u64::from(!(alike.move_mask() as u16)) << first;
+        }
+        bits
+    }
+}
+
+/// Where runs start; memory reused from row to row.
+#[derive(Debug, Default)]
+pub(super) struct RunStarts(Vec<u32>);
+
+impl RunStarts {
+    /// The starts of all runs in `start..end`, from left to right, and `end`.
+    #[inline]
+    pub(super) fn find(&mut self, rows: &(impl Rows + ?Sized), start: usize, end: usize) -> &[u32] {
+        if self.0.len() < end - start + 1 + AT_ONCE {
+            self.0.resize(end - start + 1 + AT_ONCE, 0);
+        }
+        let starts = &mut self.0[..];
+        starts[0] = start as u32;
+        let mut count = 1;
+        let mut at = start + 1;
+        while at + WINDOW <= end {
+            count = push_places(rows.changes_in_window(at), at, starts, count);
+            at += WINDOW;
+        }
+        if at < end && end - start > WINDOW {
+            // The last window overlaps the one before; what was seen there is shifted out.
+            let seen = at - (end - WINDOW);
+            count = push_places(rows.changes_in_window(end - WINDOW) >> seen, at, starts, count);
+        } else {
+            for cell in (at..end).filter(|&cell| rows.changes_at(cell)) {
+                starts[count] = cell as u32;
+                count += 1;
+            }
+        }
+        starts[count] = end as u32;
+        &starts[..=count]
+    }
+}
+
+/// Writes `first` + the place of each set bit behind the `count` that are there; returns how many there are now.
+#[inline]
+fn push_places(mut bits: u64, first: usize, places: &mut [u32], count: usize) -> usize {
+    let after = count + bits.count_ones() as usize;
+    for at in (count..after).step_by(AT_ONCE) {
+        for place in &mut places[at..at + AT_ONCE] {
+            *place = (first as u32).wrapping_add(bits.trailing_zeros());
+            bits &= bits.wrapping_sub(1);
+        }
+    }
+    after
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn each_byte_has_its_bit() {
-        for byte in 0..8 {
-            for value in [1_u64, 0x7f, 0x80, 0xff] {
-                assert_eq!(nonzero_bytes(value << (8 * byte)), 1 << byte);
-            }
-        }
-        assert_eq!(nonzero_bytes(0), 0);
-        assert_eq!(nonzero_bytes(u64::MAX), 0xff);
-        assert_eq!(nonzero_bytes(0x0100_0000_0080_0001), 0b1000_0101);
-    }
-
     /// Cell by cell.
-    fn plain_runs(epochs: &[RowSymbols<'_>], start: usize, end: usize) -> Vec<(usize, usize)> {
+    fn plain_starts(epochs: &[RowSymbols<'_>], start: usize, end: usize) -> Vec<u32> {
         let changes = (start + 1..end).filter(|&cell| epochs.iter().any(|symbols| symbols.changes_at(cell)));
-        let borders: Vec<usize> = std::iter::once(start).chain(changes).chain([end]).collect();
-        borders.windows(2).map(|pair| (pair[0], pair[1])).collect()
+        std::iter::once(start).chain(changes).chain([end]).map(|place| place as u32).collect()
     }
 
     #[test]
@@ -139,12 +151,15 @@ mod tests {
         // Changes at irregular places: cell i starts a run where i * i mod 31 is small.
         let narrow: Vec<u8> = (0..300_u32).map(|i| u8::from(i * i % 31 < 3) * (i % 7) as u8).collect();
         let wide: Vec<u16> = (0..300_u32).map(|i| (i / 50) as u16).collect();
+        let other: Vec<u8> = (0..300_u32).map(|i| (i / 9 % 3) as u8).collect();
         let epochs = [RowSymbols::Narrow(&narrow), RowSymbols::Wide(&wide)];
+        let narrow_epochs = [RowSymbols::Narrow(&narrow), RowSymbols::Narrow(&other)];
+        let mut found = RunStarts::default();
         for start in 0..70 {
             for end in start + 1..300 {
-                let mut found = Vec::new();
-                runs(&epochs, start, end, |from, to| found.push((from, to)));
-                assert_eq!(found, plain_runs(&epochs, start, end), "{start}..{end}");
+                assert_eq!(found.find(&epochs[..], start, end), plain_starts(&epochs, start, end), "{start}..{end}");
+                let expected = plain_starts(&narrow_epochs, start, end);
+                assert_eq!(found.find(&[&narrow[..], &other[..]], start, end), expected, "{start}..{end}");
             }
         }
     }

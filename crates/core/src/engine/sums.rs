@@ -10,24 +10,12 @@ pub(super) struct WholeCells {
 }
 
 impl WholeCells {
-    /// `weight` is not zero.
-    #[inline(always)]
-    pub(super) fn add(&mut self, number: u32, weight: u64) {
-        if let Some(sum) = self.sums.get_mut(number as usize) {
-            if *sum == 0 {
-                self.touched.push(number);
-            }
-            *sum += weight;
-        } else {
-            self.add_new(number, weight);
+    /// Makes room for numbers below `numbers` and lends the sums out.
+    pub(super) fn below(&mut self, numbers: usize) -> WholeSums<'_> {
+        if self.sums.len() < numbers {
+            self.sums.resize(numbers, 0);
         }
-    }
-
-    #[cold]
-    fn add_new(&mut self, number: u32, weight: u64) {
-        self.sums.resize((number as usize + 1).next_power_of_two(), 0);
-        self.sums[number as usize] = weight;
-        self.touched.push(number);
+        WholeSums { sums: &mut self.sums, touched: &mut self.touched }
     }
 
     /// Hands out every (number, sum) and starts again from zero.
@@ -35,6 +23,25 @@ impl WholeCells {
         for number in self.touched.drain(..) {
             each(number, std::mem::take(&mut self.sums[number as usize]));
         }
+    }
+}
+
+/// Sums with room for every number that can come: nothing has to grow while cells are counted.
+#[derive(Debug)]
+pub(super) struct WholeSums<'a> {
+    sums: &'a mut [u64],
+    touched: &'a mut Vec<u32>,
+}
+
+impl WholeSums<'_> {
+    /// `weight` is not zero.
+    #[inline]
+    pub(super) fn add(&mut self, number: u32, weight: u64) {
+        let sum = &mut self.sums[number as usize];
+        if *sum == 0 {
+            self.touched.push(number);
+        }
+        *sum += weight;
     }
 }
 

@@ -1,7 +1,8 @@
 //! The slow, obvious implementation: one thread, cell by cell, asking of each cell what it is and where.
 
+use crate::slow_shares::{Sets, sets_by_cell};
 use crate::study::{Ground, Study};
-use landledger_core::{Amount, Cell, Polygons, Trajectory};
+use landledger_core::{Amount, Cell, EdgeRule, Polygons, Trajectory};
 use std::collections::BTreeMap;
 
 /// Areas of the engine are rounded to 1e-9 m2 and summed exactly; the oracle's are plain floats, and its
@@ -12,54 +13,124 @@ const AREA_AGREEMENT: f64 = 1e-9;
 /// left or right of an edge is decided in integers, without rounding.
 pub(crate) const LATTICE: f64 = 65_536.0;
 
+/// What an edge cell's share may differ by, in cells: some hundred edges in a cell, each cut and rounded to 2^-30.
+const SHARE_AGREEMENT: f64 = 1.0 / 16_777_216.0;
+
+/// Smaller shares than this are what floats leave of nothing.
+const FLOAT_NOISE: f64 = 1e-11;
+
 /// Cells and square metres.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Counted {
-    pub(crate) cells: u64,
+    pub(crate) cells: f64,
     pub(crate) square_metres: f64,
+    /// What of these the engine may have rounded away, in cells and in square metres.
+    open: [f64; 2],
 }
 
 impl Counted {
-    fn add(&mut self, square_metres: f64) {
-        self.cells += 1;
-        self.square_metres += square_metres;
+    fn add(&mut self, held: &Held, cell_m2: f64) {
+        self.cells += held.share;
+        self.square_metres += held.share * cell_m2;
+        if held.is_rounded {
+            self.open = [self.open[0] + SHARE_AGREEMENT, self.open[1] + SHARE_AGREEMENT * cell_m2];
+        }
     }
 
-    /// Fails unless the engine counted the same.
+    /// True when rounding may leave nothing of it.
+    pub(crate) fn may_be_nothing(self) -> bool {
+        self.cells <= self.open[0]
+    }
+
+    /// Fails unless the engine counted the same: whole cells to the cell.
     #[track_caller]
     pub(crate) fn assert_is(self, amount: Amount) {
-        assert_eq!(amount.cells, self.cells, "cells differ");
+        let difference = (amount.cells.count() - self.cells).abs();
+        assert!(difference <= self.open[0], "{} cells against {}", amount.cells.count(), self.cells);
         let area = amount.area.square_metres();
         let difference = (area - self.square_metres).abs();
-        assert!(difference <= AREA_AGREEMENT * self.square_metres, "{area} m2 against {} m2", self.square_metres);
+        let open = AREA_AGREEMENT * self.square_metres + self.open[1];
+        assert!(difference <= open, "{area} m2 against {} m2", self.square_metres);
     }
 }
 
-/// Cells of a zone, a group or the study, each once.
-pub(crate) struct Region<'a> {
+/// The share of each cell that each set of zones holds, by one edge rule.
+pub(crate) struct Ownership<'a> {
     study: &'a Study,
-    cells: Vec<Cell>,
+    cells: BTreeMap<Cell, Sets>,
 }
 
-impl<'a> Region<'a> {
-    /// The cells that lie in at least one of these zones.
-    pub(crate) fn of_any(study: &'a Study, zones: &[usize]) -> Self {
-        let cells = every_cell(study).filter(|&cell| zones.iter().any(|&zone| in_zone(study, zone, cell))).collect();
+impl<'a> Ownership<'a> {
+    pub(crate) fn of(study: &'a Study, rule: EdgeRule) -> Self {
+        let outlines = || study.zones.iter().map(|zone| &zone.outline).collect::<Vec<_>>();
+        let cells = match rule {
+            EdgeRule::Centre => every_cell(study)
+                .map(|cell| (cell, (0..study.zones.len()).filter(|&zone| in_zone(study, zone, cell)).collect()))
+                .map(|(cell, zones): (Cell, Vec<usize>)| (cell, Sets::from([(zones, 1.0)])))
+                .collect(),
+            EdgeRule::Exact => sets_by_cell(&outlines(), study.shape),
+            EdgeRule::Touched => {
+                let by_zone = outlines().into_iter().map(|outline| sets_by_cell(&[outline], study.shape));
+                let mut touched: BTreeMap<Cell, Vec<usize>> = BTreeMap::new();
+                for (zone, cells) in by_zone.enumerate() {
+                    let some = cells.iter().filter(|(_, sets)| sets.values().any(|share| *share > FLOAT_NOISE));
+                    some.for_each(|(cell, _)| touched.entry(*cell).or_default().push(zone));
+                }
+                touched.into_iter().map(|(cell, zones)| (cell, Sets::from([(zones, 1.0)]))).collect()
+            }
+        };
         Self { study, cells }
     }
 
-    /// The cells whose zones satisfy `wanted`, which is given the zones of a cell in their order.
-    pub(crate) fn where_zones(study: &'a Study, wanted: impl Fn(&[usize]) -> bool) -> Self {
-        let zones_of = |cell| (0..study.zones.len()).filter(|&zone| in_zone(study, zone, cell)).collect::<Vec<_>>();
-        Self { study, cells: every_cell(study).filter(|&cell| wanted(&zones_of(cell))).collect() }
+    /// The cells, and shares of cells, that lie in at least one of these zones.
+    pub(crate) fn any(&self, zones: &[usize]) -> Region<'a> {
+        self.sets(|set| zones.iter().any(|zone| set.contains(zone)))
+    }
+
+    /// Those whose zones satisfy `wanted`, which is given the zones in their order.
+    pub(crate) fn sets(&self, wanted: impl Fn(&[usize]) -> bool) -> Region<'a> {
+        let held = |(cell, sets): (&Cell, &Sets)| {
+            let share = sets.iter().filter(|(set, _)| wanted(set)).map(|(_, share)| share).sum::<f64>();
+            // A cell that one set holds is whole, one that several hold is the sum of their shares.
+            let is_whole = sets.len() == 1 && (share - 1.0).abs() < FLOAT_NOISE;
+            Held { cell: *cell, share: if is_whole { 1.0 } else { share }, is_rounded: !is_whole }
+        };
+        let held = self.cells.iter().map(held).filter(|held| held.share > FLOAT_NOISE);
+        Region { study: self.study, held: held.collect() }
+    }
+}
+
+/// A cell and the share of it that is counted.
+struct Held {
+    cell: Cell,
+    share: f64,
+    /// The engine rounds this share.
+    is_rounded: bool,
+}
+
+/// Cells of a zone, a group or the study, each once, with the share that is counted.
+pub(crate) struct Region<'a> {
+    study: &'a Study,
+    held: Vec<Held>,
+}
+
+impl<'a> Region<'a> {
+    /// The cells whose centres lie in at least one of these zones.
+    pub(crate) fn of_any(study: &'a Study, zones: &[usize]) -> Self {
+        Ownership::of(study, EdgeRule::Centre).any(zones)
+    }
+
+    /// The cells of which something is counted.
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        self.held.iter().map(|held| held.cell).collect()
     }
 
     /// Sorts the cells by `key` of their classes; cells without a key are left out.
     pub(crate) fn by<K: Ord>(&self, key: impl Fn(&[Option<u16>]) -> Option<K>) -> BTreeMap<K, Counted> {
         let mut counted: BTreeMap<K, Counted> = BTreeMap::new();
-        for &cell in &self.cells {
-            if let Some(key) = key(&classes_of(self.study, cell)) {
-                counted.entry(key).or_default().add(cell_area(self.study.ground, cell.row));
+        for held in &self.held {
+            if let Some(key) = key(&classes_of(self.study, held.cell)) {
+                counted.entry(key).or_default().add(held, cell_area(self.study.ground, held.cell.row));
             }
         }
         counted
@@ -75,13 +146,13 @@ impl<'a> Region<'a> {
     }
 }
 
-pub(crate) fn every_cell(study: &Study) -> impl Iterator<Item = Cell> + use<> {
+fn every_cell(study: &Study) -> impl Iterator<Item = Cell> + use<> {
     let shape = study.shape;
     (0..shape.rows).flat_map(move |row| (0..shape.cols).map(move |col| Cell { row, col }))
 }
 
 /// True when the centre of the cell lies in the zone.
-pub(crate) fn in_zone(study: &Study, zone: usize, cell: Cell) -> bool {
+fn in_zone(study: &Study, zone: usize, cell: Cell) -> bool {
     contains_centre(&study.zones[zone].outline, cell)
 }
 
@@ -122,8 +193,12 @@ fn cell_area(ground: Ground, row: usize) -> f64 {
         Ground::Globe { semi_major_m, inverse_flattening, first_latitude, row_step, col_step } => {
             let flattening = 1.0 / inverse_flattening;
             let eccentricity = (flattening * (2.0 - flattening)).sqrt();
-            let upper = authalic_q(eccentricity, (first_latitude + row as f64 * row_step).to_radians());
-            let lower = authalic_q(eccentricity, (first_latitude + (row + 1) as f64 * row_step).to_radians());
+            // Beyond the poles there is no ground.
+            let q_at = |row: usize| {
+                let degrees = (first_latitude + row as f64 * row_step).clamp(-90.0, 90.0);
+                authalic_q(eccentricity, degrees.to_radians())
+            };
+            let (upper, lower) = (q_at(row), q_at(row + 1));
             // The zone between two parallels is pi a^2 (q1 - q2) all around; a cell has its share of it.
             semi_major_m * semi_major_m / 2.0 * (upper - lower).abs() * col_step.to_radians().abs()
         }

@@ -1,8 +1,8 @@
 //! Small studies for property tests. A recipe is what proptest varies and prints; the study is made from it.
 
-use crate::oracle::LATTICE;
 use crate::study::{Ground, Study};
-use landledger_core::{GridShape, Polygons, Ring, Zone};
+use crate::valid_outline::{Outline, outlines};
+use landledger_core::{GridShape, Polygons, Zone};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -21,43 +21,14 @@ pub(crate) struct Recipe {
 #[derive(Debug, Clone)]
 struct ZoneRecipe {
     group: Option<u8>,
-    polygons: Vec<Form>,
-}
-
-#[derive(Debug, Clone)]
-enum Form {
-    /// Three corners or more, crossing themselves as they like.
-    Ring(Vec<Corner>),
-    Rectangle(Corner, Corner),
-    /// Spikes around a centre, with a hole of the same form if `hole`.
-    Star {
-        centre: Corner,
-        radius: u16,
-        spikes: u16,
-        hole: bool,
-    },
-}
-
-/// A place relative to the grid, in thousandths; 300 is its upper or left border, 1300 the other.
-#[derive(Debug, Clone, Copy)]
-struct Corner {
-    across: u16,
-    down: u16,
-    snap: Snap,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Snap {
-    CellCorner,
-    CellCentre,
-    Nothing,
+    outline: Option<Outline>,
 }
 
 /// A study and how the engine is told to cut its work.
 pub(crate) fn recipes() -> impl Strategy<Value = Recipe> {
-    // 30 and 300 classes do not fit into one positional code over four epochs.
+    // 30 and 300 classes do not fit into one positional code over five epochs.
     let classes = prop_oneof![4 => 1..=6_usize, 1 => Just(30_usize), 1 => Just(300_usize)];
-    (1..=40_usize, 1..=40_usize, 1..=4_usize, classes, 1..=6_usize, any::<u64>(), vec(zones(), 0..=5), grounds())
+    (1..=70_usize, 1..=70_usize, 1..=5_usize, classes, 1..=6_usize, any::<u64>(), vec(zones(), 0..=5), grounds())
         .prop_map(|(rows, cols, epochs, classes, patch, seed, zones, ground)| Recipe {
             shape: GridShape { rows, cols },
             epochs,
@@ -78,22 +49,8 @@ pub(crate) fn recipes_and_units() -> impl Strategy<Value = (Recipe, GridShape)> 
 }
 
 fn zones() -> impl Strategy<Value = ZoneRecipe> {
-    (proptest::option::of(0..3_u8), vec(forms(), 0..=2)).prop_map(|(group, polygons)| ZoneRecipe { group, polygons })
-}
-
-fn forms() -> impl Strategy<Value = Form> {
-    prop_oneof![
-        2 => vec(corners(), 3..=4).prop_map(Form::Ring),
-        1 => vec(corners(), 5..=9).prop_map(Form::Ring),
-        1 => (corners(), corners()).prop_map(|(from, to)| Form::Rectangle(from, to)),
-        2 => (corners(), 50..=900_u16, 3..=9_u16, any::<bool>())
-            .prop_map(|(centre, radius, spikes, hole)| Form::Star { centre, radius, spikes, hole }),
-    ]
-}
-
-fn corners() -> impl Strategy<Value = Corner> {
-    let snap = prop_oneof![Just(Snap::CellCorner), Just(Snap::CellCentre), Just(Snap::Nothing)];
-    (0..=1600_u16, 0..=1600_u16, snap).prop_map(|(across, down, snap)| Corner { across, down, snap })
+    let outline = proptest::option::weighted(0.9, outlines());
+    (proptest::option::of(0..3_u8), outline).prop_map(|(group, outline)| ZoneRecipe { group, outline })
 }
 
 fn grounds() -> impl Strategy<Value = Ground> {
@@ -114,7 +71,7 @@ impl Recipe {
         let zones = self.zones.iter().enumerate().map(|(index, zone)| Zone {
             name: format!("zone {index}"),
             group: zone.group.map(|group| format!("group {group}")),
-            outline: Polygons::from_polygons(zone.polygons.iter().map(|form| form.rings(self.shape))),
+            outline: zone.outline.as_ref().map_or_else(Polygons::default, |outline| outline.on(self.shape)),
         });
         Study { shape: self.shape, rasters: self.rasters(&codes), zones: zones.collect(), codes, ground: self.ground }
     }
@@ -138,48 +95,6 @@ impl Recipe {
         }
         rasters
     }
-}
-
-impl Form {
-    fn rings(&self, shape: GridShape) -> Vec<Ring> {
-        match self {
-            Self::Ring(corners) => vec![corners.iter().map(|corner| corner.place(shape)).collect()],
-            Self::Rectangle(from, to) => {
-                let ([left, top], [right, bottom]) = (from.place(shape), to.place(shape));
-                vec![vec![[left, top], [right, top], [right, bottom], [left, bottom]]]
-            }
-            Self::Star { centre, radius, spikes, hole } => {
-                let radius = f64::from(*radius) / 1000.0 * shape.rows.max(shape.cols) as f64;
-                let (exterior, inner) = (star(centre.place(shape), radius, *spikes), radius * 0.4);
-                if *hole { vec![exterior, star(centre.place(shape), inner, *spikes)] } else { vec![exterior] }
-            }
-        }
-    }
-}
-
-impl Corner {
-    fn place(self, shape: GridShape) -> [f64; 2] {
-        let on_grid = |thousandths: u16, cells: usize| (f64::from(thousandths) / 1000.0 - 0.3) * cells as f64;
-        [on_grid(self.across, shape.cols), on_grid(self.down, shape.rows)].map(|coordinate| match self.snap {
-            Snap::CellCorner => coordinate.round(),
-            Snap::CellCentre => coordinate.floor() + 0.5,
-            Snap::Nothing => to_lattice(coordinate),
-        })
-    }
-}
-
-fn star(centre: [f64; 2], radius: f64, spikes: u16) -> Ring {
-    (0..2 * spikes)
-        .map(|point| {
-            let reach = if point % 2 == 0 { radius } else { radius / 2.0 };
-            let angle = std::f64::consts::PI * f64::from(point) / f64::from(spikes);
-            [to_lattice(centre[0] + reach * angle.cos()), to_lattice(centre[1] + reach * angle.sin())]
-        })
-        .collect()
-}
-
-fn to_lattice(coordinate: f64) -> f64 {
-    (coordinate * LATTICE).round() / LATTICE
 }
 
 /// The output function of splitmix64 (Steele, Lea and Flood, 2014): neighbouring inputs become unlike.

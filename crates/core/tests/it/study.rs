@@ -87,8 +87,14 @@ impl Study {
         ScriptedSource::new(self.shape, unit, &self.legend(), &self.rasters)
     }
 
+    /// By the centre rule.
     pub(crate) fn tally(&self, unit: GridShape, threads: usize) -> Tally {
-        tally(&self.plan(threads), &self.scripted_source(unit), &Silent).expect("nothing here fails")
+        self.tally_by(EdgeRule::Centre, unit, threads)
+    }
+
+    pub(crate) fn tally_by(&self, edge: EdgeRule, unit: GridShape, threads: usize) -> Tally {
+        let plan = TallyPlan { edge, ..self.plan(threads) };
+        tally(&plan, &self.scripted_source(unit), &Silent).expect("nothing here fails")
     }
 }
 

@@ -1,22 +1,25 @@
 //! The same tally, to the bit, however the work is cut and whoever does it.
 
+use crate::cases::cases;
 use crate::random_study::recipes;
 use crate::study::{Ground, Study, rectangle};
-use landledger_core::{GridShape, Zone};
+use landledger_core::{EdgeRule, GridShape, Zone};
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn one_two_three_and_seven_threads_give_the_same_tally(
         recipe in recipes(),
-        units in proptest::collection::vec((1..=40_usize, 1..=40_usize), 4),
+        units in proptest::collection::vec((1..=70_usize, 1..=70_usize), 4),
+        rule in proptest::sample::select(&EdgeRule::ALL[..]),
     ) {
         let study = recipe.study();
-        let whole = study.tally(study.shape, 1);
+        let whole = study.tally_by(rule, study.shape, 1);
         for (threads, (rows, cols)) in [1, 2, 3, 7].into_iter().zip(units) {
-            assert_eq!(study.tally(GridShape { rows, cols }, threads), whole, "{threads} threads, units {rows} x {cols}");
+            let cut = study.tally_by(rule, GridShape { rows, cols }, threads);
+            assert_eq!(cut, whole, "{rule}, {threads} threads, units {rows} x {cols}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Polygons that tile the plane: nothing is lost at their borders, and nothing counted twice.
 
+use crate::cases::cases;
+use crate::cell_shares::{WHOLE, cell_shares, cells_of, total};
+use crate::edge_shares::assert_tiled as assert_cells_tiled;
 use crate::random_study::scramble;
 use crate::study::{Ground, Study, zone};
-use landledger_core::Cells;
-use landledger_core::{GridShape, Polygons, Ring, Zone};
+use landledger_core::{Cells, EdgeRule, GridShape, Polygons, Ring, Zone};
 use proptest::prelude::*;
 
 /// A mesh of `rows x cols` quadrilaterals over a raster and a little beyond. Below a quarter of their
@@ -93,7 +95,7 @@ fn study_of(rings: Vec<Ring>, shape: GridShape, ground: Ground) -> Study {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn each_cell_lies_in_exactly_one_quadrilateral(mesh in meshes(), shape in shapes()) {
@@ -106,6 +108,43 @@ proptest! {
     }
 
     #[test]
+    fn the_shares_of_quadrilaterals_are_one_cell_to_the_unit(mesh in meshes(), shape in shapes()) {
+        assert_cells_tiled(&shares_of(mesh.quadrilaterals(shape), shape), shape);
+    }
+
+    #[test]
+    fn the_shares_of_triangles_are_one_cell_to_the_unit(mesh in meshes(), shape in shapes()) {
+        assert_cells_tiled(&shares_of(mesh.triangles(shape), shape), shape);
+    }
+
+    #[test]
+    fn under_the_touched_rule_every_cell_of_a_tiling_is_touched(mesh in meshes(), shape in shapes()) {
+        let tiles: Vec<Polygons> = mesh.triangles(shape).into_iter().map(|ring| Polygons::from_rings(vec![ring])).collect();
+        let shares = cell_shares(&tiles, shape, EdgeRule::Touched);
+        prop_assert!(cells_of(shape).all(|cell| total(&shares, cell) == WHOLE));
+    }
+
+    /// A vertex that only one of two neighbours has lies beside the other's edge by what a float leaves, and goes to
+    /// another point of the lattice: gaps and overlaps of up to a step along that edge.
+    #[test]
+    fn tiles_with_more_vertices_than_their_neighbours_leave_some_units(
+        mesh in meshes(),
+        shape in shapes(),
+        vertices in 1..=3_usize,
+    ) {
+        let rings = mesh.triangles(shape).into_iter().enumerate();
+        let rings = rings.map(|(tile, ring)| if tile % 2 == 0 { with_more_vertices(&ring, vertices) } else { ring });
+        let shares = shares_of(rings.collect(), shape);
+        for cell in cells_of(shape) {
+            let open = OPEN_UNITS_FOR_A_TILE * shares[&cell].len() as u128;
+            let total = total(&shares, cell);
+            prop_assert!(total <= WHOLE && total + open >= WHOLE, "{:?}: {:?}", cell, shares[&cell]);
+            let shared: u128 = shares[&cell].iter().filter(|(set, _)| set.len() > 1).map(|(_, units)| units).sum();
+            prop_assert!(shared <= open, "{:?}: {:?}", cell, shares[&cell]);
+        }
+    }
+
+    #[test]
     fn what_tiles_measure_inside_the_raster_adds_up_to_the_raster(mesh in meshes(), shape in shapes(), plane in any::<bool>()) {
         let ground = if plane { Ground::HECTARES } else { Ground::wgs84(38.0, -0.01, 0.02) };
         let tally = study_of(mesh.triangles(shape), shape, ground).tally(shape, 1);
@@ -114,6 +153,27 @@ proptest! {
         let difference = inside.square_metres() - raster;
         prop_assert!(difference.abs() <= AREA_AGREEMENT * raster, "{difference} m2 too much in {raster} m2");
     }
+}
+
+/// Units of 2^-30 cells that a neighbour without the same vertices may leave open, or take twice: along each of up to
+/// three edges a step of the lattice, and the rounding of its pieces.
+const OPEN_UNITS_FOR_A_TILE: u128 = 12;
+
+fn shares_of(rings: Vec<Ring>, shape: GridShape) -> crate::cell_shares::CellShares {
+    let tiles: Vec<Polygons> = rings.into_iter().map(|ring| Polygons::from_rings(vec![ring])).collect();
+    cell_shares(&tiles, shape, EdgeRule::Exact)
+}
+
+/// The same ring with so many vertices more along each edge.
+fn with_more_vertices(ring: &Ring, vertices: usize) -> Ring {
+    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    let points = edges.flat_map(|(&from, &to)| {
+        (0..=vertices).map(move |vertex| {
+            let along = vertex as f64 / (vertices + 1) as f64;
+            [from[0] + along * (to[0] - from[0]), from[1] + along * (to[1] - from[1])]
+        })
+    });
+    points.collect()
 }
 
 #[track_caller]

@@ -1,10 +1,11 @@
 //! Only what lies under a zone is read, and that once in each epoch.
 
-use crate::oracle::{every_cell, in_zone};
+use crate::cases::cases;
+use crate::oracle::Ownership;
 use crate::random_study::recipes_and_units;
 use crate::scripted_source::Read;
 use crate::study::{Ground, Study, rectangle, zone};
-use landledger_core::{GridShape, Progress, Silent, Window, Work, tally, units_to_read};
+use landledger_core::{EdgeRule, GridShape, Progress, Silent, TallyPlan, Window, Work, tally, units_to_read};
 use proptest::prelude::*;
 use std::sync::Mutex;
 
@@ -26,19 +27,24 @@ impl Progress for Listener {
     }
 }
 
-/// Windows that hold a cell of some zone, from the first row down, each row of units from left to right.
-fn windows_under_zones(study: &Study, unit: GridShape) -> Vec<Window> {
+/// Windows that hold a cell of some zone or a share of one, from the first row down, each row of units from left to right.
+fn windows_under_zones(study: &Study, rule: EdgeRule, unit: GridShape) -> Vec<Window> {
     let GridShape { rows, cols } = study.shape;
+    let taken = Ownership::of(study, rule).sets(|set| !set.is_empty()).cells();
     let corners = (0..rows).step_by(unit.rows).flat_map(|row| (0..cols).step_by(unit.cols).map(move |col| (row, col)));
     corners
         .map(|(row, col)| Window { row, col, rows: unit.rows.min(rows - row), cols: unit.cols.min(cols - col) })
         .filter(|window| {
-            every_cell(study)
+            taken
+                .iter()
                 .filter(|cell| (window.row..window.end_row()).contains(&cell.row))
-                .filter(|cell| (window.col..window.end_col()).contains(&cell.col))
-                .any(|cell| (0..study.zones.len()).any(|zone| in_zone(study, zone, cell)))
+                .any(|cell| (window.col..window.end_col()).contains(&cell.col))
         })
         .collect()
+}
+
+fn rules() -> impl Strategy<Value = EdgeRule> {
+    proptest::sample::select(&EdgeRule::ALL[..])
 }
 
 /// Reads in the order of windows and epochs.
@@ -48,21 +54,22 @@ fn in_order(mut reads: Vec<Read>) -> Vec<Read> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn the_units_under_a_zone_are_read_once_in_each_epoch_and_no_others(
         (recipe, unit) in recipes_and_units(),
-        threads in 1..=4_usize,
+        threads in 1..=7_usize,
+        rule in rules(),
     ) {
         let study = recipe.study();
-        let windows = windows_under_zones(&study, unit);
+        let windows = windows_under_zones(&study, rule, unit);
         let epochs = study.rasters.len();
         let expected = windows.iter().flat_map(|&window| (0..epochs).map(move |epoch| Read { epoch, window }));
 
         let source = study.scripted_source(unit);
         let listener = Listener::default();
-        tally(&study.plan(threads), &source, &listener).unwrap();
+        tally(&TallyPlan { edge: rule, ..study.plan(threads) }, &source, &listener).unwrap();
 
         let notes = source.notes();
         prop_assert_eq!(in_order(notes.reads), in_order(expected.collect()));
@@ -75,17 +82,23 @@ proptest! {
         // Announced is what zones reach into, which may be more than the units in which they take a centre.
         let begun = listener.begun.lock().unwrap().clone();
         prop_assert_eq!(begun.len(), 1);
+        prop_assert!(begun[0].units >= work.units && begun[0].cells >= work.cells, "{:?} announced, {:?} done", begun, work);
+        // Units that the grid's border cuts are announced for zones beyond it as well.
+        let are_whole = study.shape.rows % unit.rows == 0 && study.shape.cols % unit.cols == 0;
+        if rule != EdgeRule::Centre && are_whole {
+            prop_assert_eq!(begun[0], work);
+        }
         prop_assert_eq!(begun[0].units_in_grid, work.units_in_grid);
         prop_assert_eq!(*listener.advanced.lock().unwrap(), (work.units, work.cells));
     }
 
     #[test]
-    fn units_to_read_foretells_the_reads_without_reading((recipe, unit) in recipes_and_units()) {
+    fn units_to_read_foretells_the_reads_without_reading((recipe, unit) in recipes_and_units(), rule in rules()) {
         let study = recipe.study();
         let source = study.scripted_source(unit);
-        let (windows, work) = units_to_read(&study.plan(1), &source);
+        let (windows, work) = units_to_read(&TallyPlan { edge: rule, ..study.plan(1) }, &source);
         prop_assert_eq!(source.notes().opened + source.notes().reads.len(), 0);
-        prop_assert_eq!(&windows, &windows_under_zones(&study, unit));
+        prop_assert_eq!(&windows, &windows_under_zones(&study, rule, unit));
         prop_assert_eq!(work.units, windows.len() as u64);
     }
 }
