@@ -23,8 +23,8 @@ impl Inputs {
     /// of the tables that name zones.
     pub fn open(study: &Study) -> Result<Self, Error> {
         landledger_reader::start();
-        let Ok(rasters) = Rasters::open(&study.epochs) else {
-            let problems = problems_of_files(&study.epochs, study.zones.as_ref());
+        let Ok(rasters) = Rasters::open_aligned(&study.epochs, study.align) else {
+            let problems = problems_of_files(&study.epochs, study.align, study.zones.as_ref());
             return Err(Error::Refused(problems.into_iter().collect()));
         };
         let surface = rasters.surface(study.ground)?;

@@ -3,12 +3,16 @@
 use crate::inputs::Inputs;
 use crate::study::Study;
 use landledger_core::{EdgeRule, LedgerLine, Tally};
-use landledger_reader::{EQUAL_AREA_WITHIN, ZoneNote};
+use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
+use std::fmt::Write as _;
 
 /// Sentences about rasters and zones that can be said before counting.
 pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
     let mut notes = Vec::new();
     for (facts, epoch) in inputs.rasters.facts().iter().zip(&study.epochs) {
+        if let Some(alignment) = &facts.alignment {
+            notes.push(format!("{}: {}", epoch.year, of_alignment(alignment)));
+        }
         if let Some(nodata) = facts.impossible_nodata() {
             notes.push(format!(
                 "{}: its nodata tag {nodata} is ignored, no cell of type {} can hold it",
@@ -45,6 +49,25 @@ pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
     }));
     notes.extend(areal_scale(inputs));
     notes
+}
+
+/// How far apart an epoch's own grid and the first one's are.
+fn of_alignment(alignment: &Alignment) -> String {
+    let Alignment { shift_cols, shift_rows, cell_ratio_x, cell_ratio_y, .. } = alignment;
+    let mut note = format!(
+        "its raster lies on another grid; each cell takes the nearest of its cells, which measure {cell_ratio_x:.3} x \
+         {cell_ratio_y:.3} of a cell of the first epoch, centres up to {shift_cols:.3} columns and {shift_rows:.3} rows apart"
+    );
+    if let Some(crs) = &alignment.crs {
+        let _ = write!(note, "; its CRS is {crs}");
+    }
+    if !alignment.knows_datum_shift {
+        note.push_str("; no datum shift is known: it may lie off by up to some hundred metres");
+    }
+    if !alignment.covers_grid {
+        note.push_str("; cells that it does not cover are nodata");
+    }
+    note
 }
 
 /// By how much the cells of a projection that is not equal-area are off.

@@ -262,6 +262,7 @@ fn fits(study: &Study, file: &TallyFile, path: &Path) -> Result<(), Problems> {
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
     let rules = study.edges.iter().map(|rule| rule.name()).collect::<Vec<_>>();
     differs("tallies by", provenance.edges.join(", "), rules.join(", "));
+    differs("the align rule", provenance.align.clone(), study.align.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
     let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());
     differs("the cell_area_m2", stated(provenance.cell_area_m2), stated(study.ground.cell_area_m2));

@@ -12,7 +12,7 @@ use crate::problem::{Problem, Problems, SourceText};
 use crate::tables::{crops::CropRow, csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
 use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::{EdgeRule, Legend, Year};
-use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
+use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
 /// A checked study.
@@ -22,6 +22,7 @@ pub struct Study {
     pub(crate) title: String,
     pub(crate) currency: Option<String>,
     pub(crate) ground: GroundSpec,
+    pub(crate) align: AlignRule,
     pub(crate) epochs: Vec<EpochSpec>,
     pub(crate) legend: Legend,
     pub(crate) legend_origin: TableOrigin,

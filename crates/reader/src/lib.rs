@@ -20,6 +20,7 @@
 //! ```
 
 mod align;
+mod alignment;
 mod areal_scale;
 mod codes;
 mod crs;
@@ -36,8 +37,11 @@ mod setup;
 mod source;
 mod surface;
 mod unit_shape;
+mod warp;
 mod zones;
 
+pub use align::AlignRule;
+pub use alignment::Alignment;
 pub use areal_scale::{ArealScale, EQUAL_AREA_WITHIN};
 pub use codes::{CodeCounts, scan_codes};
 pub use crs::Crs;

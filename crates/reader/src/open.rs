@@ -6,13 +6,18 @@ use std::path::Path;
 
 /// Opens a raster for reading.
 pub(crate) fn raster(path: &Path) -> Result<Dataset, ReaderError> {
+    raster_by(path, path)
+}
+
+/// Opens a raster by a name of GDAL's that stands for the user's file `path`.
+pub(crate) fn raster_by(name: impl AsRef<Path>, path: &Path) -> Result<Dataset, ReaderError> {
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_RASTER
             | GdalOpenFlags::GDAL_OF_READONLY
             | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
         ..Default::default()
     };
-    Dataset::open_ex(path, options).map_err(|source| {
+    Dataset::open_ex(name, options).map_err(|source| {
         // GDAL also opens names that are no files (connection strings), so existence is asked afterwards.
         if path.exists() {
             ReaderError::NotARaster { path: path.to_owned(), source }

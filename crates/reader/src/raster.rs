@@ -1,8 +1,10 @@
 //! Opens the epochs, learns what they are, and checks that they share one grid.
 
-use crate::align::{Placed, require_same_grid};
+use crate::align::{AlignRule, Placed, require_same_grid, way_to};
+use crate::alignment::Alignment;
 use crate::decode::{BandKind, Decoder};
 use crate::unit_shape::{self, BlockShape};
+use crate::warp::{self, Warped};
 use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, open, source::EpochFile};
 use landledger_core::{GridShape, Legend, Year};
 use std::path::{Path, PathBuf};
@@ -25,7 +27,7 @@ pub struct RasterFacts {
     pub path: PathBuf,
     /// The band that is read, counted from 1.
     pub band: usize,
-    /// Where it lies.
+    /// Where its own cells lie.
     pub grid: GeoGrid,
     /// Its CRS.
     pub crs: Option<Crs>,
@@ -37,6 +39,9 @@ pub struct RasterFacts {
     pub has_mask: bool,
     /// Name of the driver.
     pub driver: String,
+    /// Set where its cells are not those of the first epoch and were brought onto them.
+    pub alignment: Option<Alignment>,
+    pub(crate) warped: Option<Warped>,
     pub(crate) kind: BandKind,
     pub(crate) block: BlockShape,
 }
@@ -88,6 +93,8 @@ impl RasterFacts {
             // What the nodata value hides is known without; any other mask (an alpha band too) is one of its own.
             has_mask: !mask.is_all_valid() && !mask.is_nodata(),
             driver: dataset.driver().short_name(),
+            alignment: None,
+            warped: None,
             kind,
             block: BlockShape { rows: block_rows, cols: block_cols },
         })
@@ -123,6 +130,14 @@ impl Rasters {
     /// # Errors
     /// Every problem of every raster at once.
     pub fn open(epochs: &[EpochSpec]) -> Result<Self, Vec<ReaderError>> {
+        Self::open_aligned(epochs, AlignRule::Refuse)
+    }
+
+    /// Opens every epoch; those that do not lie on the first one's grid fall under the rule.
+    ///
+    /// # Errors
+    /// Every problem of every raster at once.
+    pub fn open_aligned(epochs: &[EpochSpec], rule: AlignRule) -> Result<Self, Vec<ReaderError>> {
         let mut facts = Vec::new();
         let mut errors = Vec::new();
         for epoch in epochs {
@@ -131,8 +146,8 @@ impl Rasters {
                 Err(error) => errors.push(error),
             }
         }
-        if let Some((first, others)) = facts.split_first() {
-            errors.extend(others.iter().filter_map(|other| require_same_grid(first.placed(), other.placed()).err()));
+        if let Some((first, others)) = facts.split_first_mut() {
+            errors.extend(others.iter_mut().filter_map(|other| other.align_to(first, rule).err()));
         }
         if epochs.is_empty() {
             errors.push(ReaderError::NoRaster);
@@ -155,19 +170,28 @@ impl Rasters {
         self.facts[0].crs.as_ref()
     }
 
+    /// What each worker needs besides its blocks to bring epochs onto the grid, in bytes and at most.
+    pub fn memory_to_align(&self) -> u64 {
+        self.facts.iter().filter_map(|facts| facts.warped.as_ref()).map(|warped| warped.bytes).sum()
+    }
+
     /// The source of blocks for the engine. `nodata` are the values that mean nodata besides each file's own.
     pub fn source(&self, legend: &Legend, nodata: &[f64]) -> RasterSource {
         let epochs = self.facts.iter().map(|facts| {
             let own = facts.nodata.iter().copied().filter(|&value| facts.kind.can_hold(value));
             let nodata: Vec<f64> = own.chain(nodata.iter().copied()).collect();
+            // Cells that a warped epoch does not cover are behind its mask.
+            let has_mask = facts.has_mask || facts.warped.is_some();
             EpochFile {
                 path: facts.path.clone(),
-                band: facts.band,
-                has_mask: facts.has_mask,
-                decoder: Decoder::new(facts.kind, facts.has_mask, legend, &nodata),
+                warped: facts.warped.clone(),
+                band: if facts.warped.is_some() { warp::CLASSES } else { facts.band },
+                has_mask,
+                decoder: Decoder::new(facts.kind, has_mask, legend, &nodata),
             }
         });
-        let blocks: Vec<BlockShape> = self.facts.iter().map(|facts| facts.block).collect();
+        let block = |facts: &RasterFacts| facts.warped.as_ref().map_or(facts.block, |warped| warped.block);
+        let blocks: Vec<BlockShape> = self.facts.iter().map(block).collect();
         RasterSource::new(epochs.collect(), unit_shape::of(&blocks, self.grid().shape))
     }
 }
@@ -175,5 +199,18 @@ impl Rasters {
 impl RasterFacts {
     fn placed(&self) -> Placed<'_> {
         Placed { path: &self.path, grid: self.grid, crs: self.crs.as_ref() }
+    }
+
+    fn align_to(&mut self, first: &Self, rule: AlignRule) -> Result<(), ReaderError> {
+        match (require_same_grid(first.placed(), self.placed()), rule) {
+            (Err(_), AlignRule::Nearest) => {
+                let (way, alignment) = way_to(first.placed(), self.placed())?;
+                let cell_ratio = [alignment.cell_ratio_x, alignment.cell_ratio_y];
+                self.warped = Some(Warped::new(&way, first, self, cell_ratio));
+                self.alignment = Some(alignment);
+                Ok(())
+            }
+            (result, _) => result,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Blocks of symbols from files: the engine's source.
 
 use crate::decode::{BandKind, Decoder};
+use crate::warp::Warped;
 use crate::{ReaderError, open};
 use gdal::raster::{GdalType, RasterBand};
 use landledger_core::{BlockReader, BlockSource, GridShape, State, SymbolBlock, Window};
@@ -10,9 +11,21 @@ use std::path::PathBuf;
 #[derive(Debug, Clone)]
 pub(crate) struct EpochFile {
     pub(crate) path: PathBuf,
+    /// Set where it does not lie on the grid.
+    pub(crate) warped: Option<Warped>,
+    /// The band of what is opened.
     pub(crate) band: usize,
     pub(crate) has_mask: bool,
     pub(crate) decoder: Decoder,
+}
+
+impl EpochFile {
+    fn open(&self) -> Result<gdal::Dataset, ReaderError> {
+        match &self.warped {
+            Some(warped) => warped.open(&self.path),
+            None => open::raster(&self.path),
+        }
+    }
 }
 
 /// Rasters of every epoch. Holds no open file: each worker opens its own.
@@ -41,7 +54,7 @@ impl BlockSource for RasterSource {
     }
 
     fn open(&self) -> Result<RasterReader<'_>, ReaderError> {
-        let datasets = self.epochs.iter().map(|epoch| open::raster(&epoch.path)).collect::<Result<_, _>>()?;
+        let datasets = self.epochs.iter().map(EpochFile::open).collect::<Result<_, _>>()?;
         Ok(RasterReader { epochs: &self.epochs, datasets, integers: Vec::new(), floats: Vec::new(), mask: Vec::new() })
     }
 }

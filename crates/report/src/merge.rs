@@ -61,6 +61,7 @@ fn difference(file: &TallyFile, expected: &TallyFile) -> Option<String> {
         .or_else(|| words("the years", years(file), years(expected)))
         .or_else(|| words("the edge rules", list(&found.edges), list(&wanted.edges)))
         .or_else(|| words("the edge rule", found.edge.clone(), wanted.edge.clone()))
+        .or_else(|| words("the align rule", found.align.clone(), wanted.align.clone()))
         .or_else(|| words("the area rule", found.area.clone(), wanted.area.clone()))
         .or_else(|| words("the cell_area_m2", format!("{:?}", found.cell_area_m2), format!("{:?}", wanted.cell_area_m2)))
         .or_else(|| words("the grid", format!("{:?}", found.grid), format!("{:?}", wanted.grid)))

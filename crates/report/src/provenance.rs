@@ -30,6 +30,31 @@ pub struct EpochRecord {
     pub cell_type: String,
     /// Nodata value of the file, as text because JSON has no NaN.
     pub nodata: Option<String>,
+    /// How it was brought onto the grid; none where its own cells are those of the grid.
+    pub aligned: Option<AlignedRecord>,
+}
+
+/// An epoch on another grid than the first one's, and how far apart the two are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlignedRecord {
+    /// `nearest`: each cell has the value of the epoch's cell in which its centre lies.
+    pub method: String,
+    /// Columns from a cell's centre to the centre of the cell that its value is from: the largest among 17 x 17
+    /// cells all over the grid.
+    pub shift_cols: f64,
+    /// The same in rows.
+    pub shift_rows: f64,
+    /// Width of the epoch's own cells in cells of the grid.
+    pub cell_ratio_x: f64,
+    /// Height of the same.
+    pub cell_ratio_y: f64,
+    /// Name of the epoch's own CRS, where it is another.
+    pub crs: Option<String>,
+    /// Whether a datum shift between the two CRS is known (true where none is needed).
+    pub knows_datum_shift: bool,
+    /// Whether the epoch covers all of the 17 x 17 cells; what it does not cover is nodata.
+    pub covers_grid: bool,
 }
 
 /// The grid that all epochs share.
@@ -120,6 +145,8 @@ pub struct Provenance {
     pub edge: String,
     /// Every edge rule that was tallied.
     pub edges: Vec<String>,
+    /// `refuse` or `nearest`: what was to become of epochs on other grids.
+    pub align: String,
     /// `ellipsoidal` or `planar`.
     pub area: String,
     /// Stated cell area, where the rasters have no CRS.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "tests make their own input files")]
 
+mod aligned; // An epoch on another grid, where the study allows it.
 mod bad_output; // Results that cannot be written, runs that are stopped, tallies that do not belong.
 mod bad_raster; // Rasters that are refused or break.
 mod bad_study; // Study files that are refused, with the place.

@@ -1,5 +1,6 @@
 //! By exact shares the ledger of any valid outline adds up, on any ground.
 
+use crate::cases::cases;
 use crate::study::{Ground, Study, zone};
 use landledger_core::{EdgeRule, GridShape, Polygons, Silent, Tally, share_slack, tally};
 use proptest::collection::vec;
@@ -43,7 +44,7 @@ fn tallied(outline: &Polygons, ground: Ground, edge: EdgeRule) -> Tally {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn outlines_with_and_without_a_hole_add_up(

@@ -1,13 +1,10 @@
 //! A tally made in pieces is the tally made at once.
 
+use crate::cases::cases;
 use crate::random_study::{recipes, recipes_and_units};
 use crate::study::{Ground, Study, rectangle, zone};
 use landledger_core::{EdgeRule, GridShape, Mismatch, Silent, Tally, pieces, tally_by_rules};
 use proptest::prelude::*;
-
-fn quick() -> ProptestConfig {
-    ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// By every rule, over some rows.
 fn tallies(study: &Study, unit: GridShape, rows: std::ops::Range<usize>) -> Vec<Tally> {
@@ -17,7 +14,7 @@ fn tallies(study: &Study, unit: GridShape, rows: std::ops::Range<usize>) -> Vec<
 }
 
 proptest! {
-    #![proptest_config(quick())]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn pieces_merged_in_any_order_are_the_undivided_tally(
@@ -103,7 +100,7 @@ fn tallies_of_different_work_are_not_added() {
 }
 
 proptest! {
-    #![proptest_config(quick())]
+    #![proptest_config(cases(64))]
 
     /// A transition matrix has the classes' areas as its margins, to the last unit, when the same cells have a class in both years.
     #[test]

@@ -10,7 +10,7 @@ use crate::suggest;
 use crate::tables::csv_file::CsvFile;
 use crate::tables::{gdp, legend};
 use landledger_core::{EdgeRule, Legend, Year};
-use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
+use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,7 @@ pub(super) fn accept(
 ) -> Result<Study, Problems> {
     let mut desk = Desk { source, problems, files: vec![source.path().to_owned()] };
     let ground = desk.ground(&raw);
+    let align = desk.align(raw.align.as_ref());
     let epochs = desk.epochs(raw.epochs);
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
@@ -45,7 +46,7 @@ pub(super) fn accept(
     let (Some((legend, legend_origin, nodata)), true) = (legend, problems.is_empty()) else {
         // The files are looked at all the same, so that the user hears of everything in one go.
         if has_files {
-            problems.extend(problems_of_files(&epochs, zones.as_ref()));
+            problems.extend(problems_of_files(&epochs, align, zones.as_ref()));
         }
         return Err(problems);
     };
@@ -54,6 +55,7 @@ pub(super) fn accept(
         title: raw.title.map_or_else(default_title, |title| title.value),
         currency: raw.currency.map(|currency| currency.value),
         ground,
+        align,
         epochs,
         legend,
         legend_origin,
@@ -128,6 +130,15 @@ impl Desk<'_> {
             self.refuse(&cell.span, message, "square metres of one cell", "a 30 m cell has 900");
         }
         GroundSpec { planar, cell_area_m2: raw.cell_area_m2.as_ref().map(|cell| cell.value) }
+    }
+
+    fn align(&mut self, raw: Option<&Placed<String>>) -> AlignRule {
+        let Some(typed) = raw else { return AlignRule::default() };
+        AlignRule::ALL.into_iter().find(|rule| rule.name() == typed.value).unwrap_or_else(|| {
+            let help = "align = \"refuse\" (epochs must share one grid) or align = \"nearest\" (each cell takes the nearest cell of the epoch)";
+            self.refuse(&typed.span, format!("unknown align rule \"{}\"", typed.value), "not known", help);
+            AlignRule::default()
+        })
     }
 
     fn epochs(&mut self, raw: Vec<RawEpoch>) -> Vec<EpochSpec> {

@@ -276,7 +276,7 @@ fn the_way_out_is_a_warp_onto_the_first_grid() {
         error.way_out().unwrap(),
         format!(
             "put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:32650' -te 500000 3999700 500400 4000000 \
-             -ts 4 3 '{}' 'moved_aligned.tif'",
+             -ts 4 3 '{}' 'moved_aligned.tif'; or have that done while it is read, with align = \"nearest\" under [study]",
             paths[1].display()
         )
     );
