@@ -11,6 +11,8 @@ pub struct LedgerLine {
     pub polygon: Area,
     /// The part of it beyond the raster.
     pub outside: Area,
+    /// By how much shares of cells may differ from it for reasons of arithmetic, see [`share_slack`](crate::share_slack).
+    pub slack: Area,
 }
 
 impl LedgerLine {
@@ -25,7 +27,7 @@ impl LedgerLine {
     ) -> Result<Self, E> {
         let polygon = area(outline)?;
         let outside = if outline.lies_on(shape) { Area::ZERO } else { polygon - area(&outline.clipped_to(shape))? };
-        Ok(Self { polygon, outside })
+        Ok(Self { polygon, outside, slack: Area::ZERO })
     }
 }
 
@@ -80,6 +82,7 @@ impl Sum for LedgerLine {
         lines.fold(Self::default(), |sum, line| Self {
             polygon: sum.polygon + line.polygon,
             outside: sum.outside + line.outside,
+            slack: sum.slack + line.slack,
         })
     }
 }

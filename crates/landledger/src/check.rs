@@ -38,7 +38,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     let threads = memory.threads_within(options)?;
     let (_, work) = units_to_read(&inputs.plan(&study, threads), &source);
     if work.units == 0 {
-        return Err(Error::Refused(no_cell(&inputs).into()));
+        return Err(Error::Refused(no_cell(&inputs, study.edge).into()));
     }
     let mut findings = vec![
         ("grid", grid(&inputs)),
@@ -144,7 +144,10 @@ fn zones(study: &Study, inputs: &Inputs) -> String {
     if !groups.is_empty() {
         let _ = write!(line, " in {} groups", groups.len());
     }
-    let _ = write!(line, ", {vertices} vertices, edge rule {}", study.edge.name());
+    let _ = write!(line, ", {vertices} vertices, edge rule {}", study.edge);
+    if study.edges.len() > 1 {
+        line.push_str(" (and the band of all)");
+    }
     line
 }
 

@@ -3,7 +3,7 @@
 use crate::error::{Error, from_readers};
 use crate::file_problems::problems_of_files;
 use crate::study::Study;
-use landledger_core::{GridShape, LedgerLine, Surface, TallyPlan, ZoneSet};
+use landledger_core::{GridShape, LedgerLine, Surface, TallyPlan, ZoneSet, share_slack};
 use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
@@ -50,15 +50,22 @@ impl Inputs {
     }
 
     pub(crate) fn plan(&self, study: &Study, threads: usize) -> TallyPlan {
+        let shape = self.shape();
+        let zones = self.zones.set.zones();
+        let mut lines = self.lines.clone();
+        for (line, zone) in lines.iter_mut().zip(zones) {
+            line.slack = share_slack(&zone.outline, &self.surface, shape);
+        }
         TallyPlan {
-            shape: self.shape(),
+            shape,
             years: study.years(),
             legend: study.legend.clone(),
-            lines: self.lines.clone(),
+            lines,
             zones: self.zones.set.clone(),
             surface: self.surface.clone(),
-            edge: study.edge,
-            rows: 0..self.shape().rows,
+            // Of several rules the one that reaches every cell that another does.
+            edge: study.edges.first().copied().unwrap_or_default(),
+            rows: 0..shape.rows,
             threads,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::{LedgerLine, Surface, Tally};
+use landledger_core::{EdgeRule, LedgerLine, Surface, Tally};
 use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
 use std::fmt::Write as _;
 
@@ -109,10 +109,11 @@ pub(crate) fn of_cell_size(inputs: &Inputs, tally: &Tally) -> Option<String> {
     })
 }
 
+/// Less than this share of a zone is rounding along the raster's border, or along that of its neighbour.
+const ROUNDING: f64 = 1e-9;
+
 /// Sentences about zones that the raster does not cover.
 pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>) -> Vec<String> {
-    /// Less than this share of a zone is rounding along the raster's border.
-    const ROUNDING: f64 = 1e-9;
     let note = |(name, line): (&str, LedgerLine)| {
         let (polygon, outside) = (line.polygon.hectares(), line.outside.hectares());
         if outside >= polygon * (1.0 - ROUNDING) {
@@ -127,27 +128,26 @@ pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>)
 }
 
 /// Sentences about zones outside, zones that overlap, zones without a cell, land without a class.
-pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
+pub(crate) fn of_tally(tally: &Tally, edge: EdgeRule) -> Vec<String> {
     let lines = || tally.zones().iter().enumerate().map(|(index, zone)| (zone.name.as_str(), tally.zone_line(index)));
     let mut notes = of_outside(lines());
     if !tally.study().classes_present().contains(&true) {
         notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
-    let overlap = tally.overlap_among(&all);
-    if !overlap.cells.is_zero() {
+    let overlap = tally.overlap_among(&all).area.hectares();
+    if overlap > tally.study().total().area.hectares() * ROUNDING {
         notes.push(format!(
-            "zones overlap: {} cells ({:.2} ha) lie in more than one; each zone counts them, groups and study count them once",
-            overlap.cells.count(),
-            overlap.area.hectares()
+            "zones overlap: {overlap:.2} ha lie in more than one; each zone counts them, groups and study count them once"
         ));
     }
     for ((name, line), region) in lines().zip(tally.by_zone()) {
         if region.total().cells == 0 && line.outside < line.polygon {
-            notes.push(format!(
-                "zone `{name}` holds the centre of no cell ({:.4} ha): it has no rows",
-                line.polygon.hectares()
-            ));
+            let missed = match edge {
+                EdgeRule::Centre => "holds the centre of no cell",
+                EdgeRule::Exact | EdgeRule::Touched => "is too thin to hold a part of any cell",
+            };
+            notes.push(format!("zone `{name}` {missed} ({:.4} ha): it has no rows", line.polygon.hectares()));
         }
     }
     notes

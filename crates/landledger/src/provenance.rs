@@ -53,6 +53,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
         zones: zones_record(study),
         edge: study.edge.name().into(),
+        edges: study.edges.iter().map(|rule| rule.name().into()).collect(),
         align: study.align.name().into(),
         area: area_rule(study).into(),
         measured: measured(study, inputs).into(),

@@ -28,7 +28,10 @@ pub struct Study {
     pub(crate) legend_origin: TableOrigin,
     pub(crate) nodata: Vec<f64>,
     pub(crate) zones: Option<ZoneSpec>,
+    /// Edge rule of the tables.
     pub(crate) edge: EdgeRule,
+    /// Every rule to tally, in the order of [`EdgeRule::ALL`].
+    pub(crate) edges: Vec<EdgeRule>,
     pub(crate) value: Option<ValueStudy>,
     pub(crate) gdp: Option<Gdp>,
     pub(crate) compensation: Option<CompensationStudy>,
@@ -146,6 +149,11 @@ impl Study {
     /// Currency of every amount of money; empty where the study makes none.
     pub fn currency(&self) -> &str {
         self.currency.as_deref().unwrap_or_default()
+    }
+
+    /// The edge rule that the tables follow.
+    pub fn edge(&self) -> EdgeRule {
+        self.edge
     }
 
     /// Years of the epochs, ascending.

@@ -19,11 +19,7 @@ pub(crate) fn raster_again(path: &Path, driver: &str) -> Result<Dataset, ReaderE
     open_raster(path, path, Some(&[driver]))
 }
 
-fn open_raster(
-    name: impl AsRef<Path>,
-    path: &Path,
-    allowed_drivers: Option<&[&str]>,
-) -> Result<Dataset, ReaderError> {
+fn open_raster(name: impl AsRef<Path>, path: &Path, allowed_drivers: Option<&[&str]>) -> Result<Dataset, ReaderError> {
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_RASTER
             | GdalOpenFlags::GDAL_OF_READONLY

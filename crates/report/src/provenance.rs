@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FileRecord {
     /// Path, relative to the study file's folder where it lies below it.
     pub path: String,
@@ -15,6 +16,7 @@ pub struct FileRecord {
 
 /// One epoch's raster.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EpochRecord {
     /// Its year.
     pub year: i32,
@@ -34,6 +36,7 @@ pub struct EpochRecord {
 
 /// An epoch on another grid than the first one's, and how far apart the two are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AlignedRecord {
     /// `nearest`: each cell has the value of the epoch's cell in which its centre lies.
     pub method: String,
@@ -56,6 +59,7 @@ pub struct AlignedRecord {
 
 /// The grid that all epochs share.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GridRecord {
     /// Rows.
     pub rows: usize,
@@ -73,6 +77,7 @@ pub struct GridRecord {
 
 /// The CRS of the rasters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CrsRecord {
     /// Its name.
     pub name: String,
@@ -82,6 +87,7 @@ pub struct CrsRecord {
 
 /// The projection's areal scale at one place of the grid.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScaleRecord {
     /// "centre", "upper left", ...
     pub place: String,
@@ -91,6 +97,7 @@ pub struct ScaleRecord {
 
 /// Where the legend came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LegendRecord {
     /// Preset name or file.
     pub origin: String,
@@ -100,6 +107,7 @@ pub struct LegendRecord {
 
 /// Where the zones came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ZonesRecord {
     /// The boundary file, as in the study file.
     pub source: String,
@@ -115,6 +123,7 @@ pub struct ZonesRecord {
 
 /// All that a tally depends on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Program and version.
     pub program: String,
@@ -132,10 +141,11 @@ pub struct Provenance {
     pub legend: LegendRecord,
     /// The zones' origin; none where the whole raster is one zone.
     pub zones: Option<ZonesRecord>,
-    /// `centre`, ...
+    /// The edge rule of the tables: `exact`, ...
     pub edge: String,
+    /// Every edge rule that was tallied.
+    pub edges: Vec<String>,
     /// `refuse` or `nearest`: what was to become of epochs on other grids.
-    #[serde(default = "refuse")]
     pub align: String,
     /// The study's rule, `ellipsoidal` or `planar`.
     pub area: String,
@@ -147,11 +157,6 @@ pub struct Provenance {
     pub areal_scale: Vec<ScaleRecord>,
     /// Things to know about the input: repaired outlines, reprojection, ignored nodata tags, ...
     pub notes: Vec<String>,
-}
-
-/// Tally files from before there was a rule.
-fn refuse() -> String {
-    "refuse".into()
 }
 
 /// What the accounts depend on besides the tally.
@@ -187,6 +192,9 @@ pub struct Manifest {
     pub parameters: Parameters,
     /// What the tally was made from.
     pub tally: Provenance,
+    /// The rows that a piece of a tally holds; none of a whole one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<String>,
     /// Things to know about the accounts.
     pub notes: Vec<String>,
     /// Every file of the result folder.

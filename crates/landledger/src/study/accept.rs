@@ -41,7 +41,8 @@ pub(super) fn accept(
     let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
     let Desk { mut problems, files, .. } = desk;
     let default_title = || source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let (zones, edge) = zones.unwrap_or((None, EdgeRule::Centre));
+    // The whole raster has no edge through a cell: every rule counts the same.
+    let (zones, edge, edges) = zones.unwrap_or_else(|| (None, EdgeRule::default(), vec![EdgeRule::default()]));
     let (Some((legend, legend_origin, nodata)), true) = (legend, problems.is_empty()) else {
         // The files are looked at all the same, so that the user hears of everything in one go.
         if has_files {
@@ -61,6 +62,7 @@ pub(super) fn accept(
         nodata,
         zones,
         edge,
+        edges,
         value,
         gdp,
         compensation,
@@ -205,15 +207,33 @@ impl Desk<'_> {
         Some((legend, origin, nodata))
     }
 
-    fn zones(&mut self, raw: RawZones) -> (Option<ZoneSpec>, EdgeRule) {
-        if let Some(edge) = raw.edge.as_ref().filter(|edge| edge.value != "centre") {
-            let message = match edge.value.as_str() {
-                rule @ ("exact" | "touched") => format!("the edge rule \"{rule}\" is not available in this version"),
-                other => format!("unknown edge rule \"{other}\""),
-            };
-            let help = "edge = \"centre\" counts the cells whose centre lies inside a zone";
-            self.refuse(&edge.span, message, "not available", help);
-        }
+    /// Where the zones come from, the edge rule of the tables, and every rule to tally.
+    fn zones(&mut self, raw: RawZones) -> (Option<ZoneSpec>, EdgeRule, Vec<EdgeRule>) {
+        let edge = raw.edge.as_ref().map_or(Some(EdgeRule::default()), |edge| {
+            let rule = EdgeRule::named(&edge.value);
+            if rule.is_none() {
+                let help = "\"exact\" counts each cell by its share inside a zone, \"centre\" the cells whose centre lies inside, \
+                            \"touched\" those of which any part does";
+                self.refuse(&edge.span, format!("unknown edge rule \"{}\"", edge.value), "not known", help);
+            }
+            rule
+        });
+        let edge = edge.unwrap_or_default();
+        let edges = match &raw.edges {
+            None => vec![edge],
+            Some(edges) => {
+                if edges.value != "all" {
+                    let help = "edges = \"all\" tallies by all three rules in one run; tables follow `edge`";
+                    self.refuse(
+                        &edges.span,
+                        format!("`edges` is \"{}\", expected \"all\"", edges.value),
+                        "not known",
+                        help,
+                    );
+                }
+                EdgeRule::ALL.to_vec()
+            }
+        };
         let text = |placed: Option<Placed<String>>| placed.map(|placed| placed.value);
         let spec = match (raw.source, raw.name) {
             (Some(source), Some(name)) => Some(ZoneSpec {
@@ -226,7 +246,7 @@ impl Desk<'_> {
             }),
             _ => None,
         };
-        (spec, EdgeRule::Centre)
+        (spec, edge, edges)
     }
 
     fn gdp(&mut self, path: &Placed<String>) -> Option<Gdp> {

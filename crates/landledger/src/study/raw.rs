@@ -44,6 +44,7 @@ pub(super) struct RawZones {
     pub(super) name: Option<Placed<String>>,
     pub(super) group: Option<Placed<String>>,
     pub(super) edge: Option<Placed<String>>,
+    pub(super) edges: Option<Placed<String>>,
     pub(super) merge: Option<Placed<bool>>,
     pub(super) encoding: Option<Placed<String>>,
 }
@@ -172,6 +173,7 @@ fn read_zones(mut section: Section<'_>) -> RawZones {
         name: section.text("name"),
         group: section.text("group"),
         edge: section.text("edge"),
+        edges: section.text("edges"),
         merge: section.truth("merge"),
         encoding: section.text("encoding"),
     };
