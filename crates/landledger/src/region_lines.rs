@@ -12,11 +12,19 @@ const ROUNDING: f64 = 1e-8;
 /// Zones beyond the rasters share no cell; they are joined where there are not more vertices than this to look at.
 const FEW_VERTICES: usize = 200_000;
 
-/// Sets the lines of groups and study, and says in sentences what could not be joined. It looks at outlines alone, so that each
-/// piece of a tally has the same lines.
-pub(crate) fn measure(tallies: &mut [&mut Tally], inputs: &Inputs) -> Result<Vec<String>, Error> {
+/// Sets the lines of groups and study, and says in sentences what could not be joined. `by_shares` is the place of the tally of the
+/// whole grid by shares, where there is one; a piece has the same lines from the outlines alone.
+pub(crate) fn measure(
+    tallies: &mut [&mut Tally],
+    by_shares: Option<usize>,
+    inputs: &Inputs,
+) -> Result<Vec<String>, Error> {
     let Some(tally) = tallies.first() else { return Ok(Vec::new()) };
-    let regions = Regions { inputs, neighbours: neighbours(tally, inputs), zone_lines: lines_of(tally) };
+    let regions = Regions {
+        inputs,
+        neighbours: neighbours(tally, by_shares.map(|at| &*tallies[at]), inputs),
+        zone_lines: lines_of(tally),
+    };
     let mut notes = Vec::new();
     let groups = tally.groups().to_vec();
     let mut lines = Vec::new();
@@ -92,7 +100,7 @@ impl Regions<'_> {
 }
 
 /// Pairs of zones that overlap by more than rounding.
-fn neighbours(tally: &Tally, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>> {
+fn neighbours(tally: &Tally, by_shares: Option<&Tally>, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>> {
     let zones = inputs.zones().zones();
     let mut neighbours: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut add = |a: usize, b: usize| {
@@ -100,7 +108,9 @@ fn neighbours(tally: &Tally, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>
         neighbours.entry(b).or_default().insert(a);
     };
     let sizes: Vec<f64> = zones.iter().map(|zone| zone.outline.cells()).collect();
-    for ((a, b), cells) in shared_ground(zones, inputs.shape()) {
+    // A tally of the whole by shares has counted what zones share; a piece of one has not.
+    let shared = by_shares.map_or_else(|| shared_ground(zones, inputs.shape()), Tally::shared_cells);
+    for ((a, b), cells) in shared {
         if cells.count() > sizes[a].min(sizes[b]) * ROUNDING {
             add(a, b);
         }

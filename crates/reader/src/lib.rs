@@ -40,6 +40,7 @@ mod raster;
 mod raw_block;
 mod reproject;
 mod setup;
+mod simple_rings;
 mod source;
 mod surface;
 mod unit_shape;
