@@ -113,16 +113,27 @@ impl Crs {
     /// True when PROJ has a real transformation to another CRS at the grid's centre, not one that takes one
     /// datum for the other for want of knowledge ("ballpark").
     pub(crate) fn knows_the_way_to(&self, other: &Self, grid: &GeoGrid) -> bool {
+        let [x, y] = grid.to_crs(grid.landmarks()[0].1);
+        let at = |transform: &CoordTransform| {
+            let (mut x, mut y) = ([x], [y]);
+            transform.transform_coords(&mut x, &mut y, &mut []).map(|()| [x[0], y[0]])
+        };
         let strict = || {
             let mut options = CoordTransformOptions::new()?;
             options.set_ballpark_allowed(false)?;
-            let transform = CoordTransform::new_with_options(&self.0, &other.0, &options)?;
-            let [x, y] = grid.to_crs(grid.landmarks()[0].1);
-            let (mut x, mut y) = ([x], [y]);
-            transform.transform_coords(&mut x, &mut y, &mut [])?;
-            gdal::errors::Result::Ok(x[0].is_finite() && y[0].is_finite())
+            at(&CoordTransform::new_with_options(&self.0, &other.0, &options)?)
         };
-        strict().unwrap_or(false)
+        // Forbidden to guess, PROJ takes a shift that is meant for another part of the world. It is known here
+        // only where it is also what PROJ takes when it may guess.
+        match (strict(), self.transform_to(other).and_then(|transform| at(&transform))) {
+            (Ok(strict), Ok(free)) => {
+                /// A centimetre: the same steps in another order differ by far less, datums by metres.
+                const SAME_WITHIN: f64 = 1e-9;
+                let is_same = |(a, b): (f64, f64)| (a - b).abs() <= SAME_WITHIN * a.abs().max(1.0);
+                strict.into_iter().zip(free).all(is_same)
+            }
+            _ => false,
+        }
     }
 
     /// True when both mean the same ground coordinates on this grid.
