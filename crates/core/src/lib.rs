@@ -45,6 +45,7 @@
 
 mod amount;
 mod area;
+mod beside;
 mod block;
 mod coverage;
 mod edge_rule;
@@ -67,6 +68,7 @@ mod zone;
 
 pub use amount::Amount;
 pub use area::Area;
+pub use beside::beside;
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
 pub use edge_rule::EdgeRule;
 pub use ellipsoid::Ellipsoid;

@@ -2,8 +2,9 @@
 
 use crate::account_plan::account_plan;
 use crate::error::Error;
+use crate::file_hashes::FileHashes;
 use crate::inputs::Inputs;
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
 use crate::notes;
 use crate::options::RunOptions;
 use crate::problem::{Problem, Problems};
@@ -11,7 +12,8 @@ use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault};
+use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
+use landledger_reader::{RasterSource, ReaderError};
 use landledger_report::{Provenance, ResultFolder, ZonesRecord};
 use std::path::{Path, PathBuf};
 
@@ -87,10 +89,12 @@ pub fn tally(
     progress: &dyn Progress,
 ) -> Result<(Tally, Provenance), Error> {
     let source = inputs.source(study);
-    let threads = Memory::of(inputs, study, &source).threads_within(options)?;
-    memory::bound_cache(options);
+    let memory = Memory::of(inputs, &source);
+    let threads = memory.threads_within(options)?;
+    memory.bound_cache(options);
     let plan = inputs.plan(study, threads);
-    let mut tally = landledger_core::tally(&plan, &source, progress).map_err(|error| match error {
+    let (tally, hashes) = tally_and_hash(study, &plan, &source, progress);
+    let mut tally = tally.map_err(|error| match error {
         TallyError::Fault(TallyFault::UnknownCodes(strangers)) => {
             Error::Refused(unknown_codes(study, inputs, &strangers))
         }
@@ -103,11 +107,32 @@ pub fn tally(
     let mut notes = notes::of_inputs(study, inputs);
     notes.extend(joins);
     notes.extend(notes::of_tally(&tally));
-    let provenance = provenance(study, inputs, notes)?;
+    let provenance = provenance(study, inputs, hashes.take()?, notes);
     if progress.is_cancelled() {
         return Err(Error::Cancelled);
     }
     Ok((tally, provenance))
+}
+
+/// The files are hashed beside the tally: by a thread of its own, which the caller's helps when the workers are done.
+/// With one thread all that is done one after the other.
+fn tally_and_hash<'a>(
+    study: &Study,
+    plan: &TallyPlan,
+    source: &RasterSource,
+    progress: &'a dyn Progress,
+) -> (Result<Tally, TallyError<ReaderError>>, FileHashes<'a>) {
+    let hashes = FileHashes::of_inputs(study, progress);
+    let tally = || {
+        let tally = landledger_core::tally(plan, source, progress);
+        if tally.is_err() {
+            hashes.stop();
+        }
+        hashes.make();
+        tally
+    };
+    let tally = if plan.threads > 1 { landledger_core::beside(|| hashes.make(), tally).0 } else { tally() };
+    (tally, hashes)
 }
 
 /// Turns a tally into accounts; `None` for a study without `[value]`.

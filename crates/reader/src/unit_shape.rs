@@ -38,7 +38,8 @@ pub(crate) fn of(blocks: &[BlockShape], grid: GridShape) -> GridShape {
     let block = BlockShape { rows: largest(|b| b.rows, grid.rows), cols: largest(|b| b.cols, grid.cols) };
     let cells = (SYMBOLS_PER_UNIT / blocks.len().max(1)).clamp(LEAST_CELLS_PER_UNIT, CELLS_PER_UNIT);
     let fitting = |side: usize, limit: usize| side * (limit / side).max(1);
-    let cols = if block.cols < NARROW { fitting(block.cols, cells.isqrt().min(cells / block.rows)) } else { block.cols };
+    let cols =
+        if block.cols < NARROW { fitting(block.cols, cells.isqrt().min(cells / block.rows)) } else { block.cols };
     let rows = fitting(block.rows, cells / cols);
     GridShape { rows: rows.min(grid.rows), cols: cols.min(grid.cols) }
 }

@@ -4,7 +4,7 @@ use crate::counting::raster_refusal;
 use crate::ellipsoid::{CLARKE_IGN, Ellipsoid, KRASOVSKY, WGS84};
 use crate::folder::Folder;
 use crate::land_cover::{LandCover, north_up};
-use landledger_core::{Area, Surface};
+use landledger_core::{Area, Cell, Surface};
 use landledger_reader::{GroundSpec, Rasters, ReaderError};
 
 /// Relative: the closed form is a difference of numbers that agree in their first two digits.
@@ -38,9 +38,9 @@ fn plane(square_metres: f64) -> Surface {
 /// Rows of a raster of `step` degrees that begins at `top`, against the closed form.
 fn assert_rows_measure(surface: &Surface, ellipsoid: Ellipsoid, top: f64, step: f64) {
     for row in 0..3 {
-        let north = top - f64::from(row) * step;
+        let north = top - row as f64 * step;
         let expected = ellipsoid.area([north - step, north], step);
-        let area = surface.cell_area(row as usize).square_metres();
+        let area = surface.cell_area(Cell { row, col: 0 }).square_metres();
         assert!((area / expected - 1.0).abs() < CLOSED_FORM, "row {row}: {area} against {expected}");
     }
 }
@@ -87,7 +87,11 @@ fn degrees_are_measured_on_the_ellipsoid_of_their_datum() {
 
 #[test]
 fn the_ellipsoids_of_wgs84_and_krasovsky_are_told_apart() {
-    let rows = |crs| surface(&in_crs(crs, north_up([110.0, 47.0], 0.5)), GroundSpec::default()).unwrap().cell_area(0);
+    let rows = |crs| {
+        surface(&in_crs(crs, north_up([110.0, 47.0], 0.5)), GroundSpec::default())
+            .unwrap()
+            .cell_area(Cell { row: 0, col: 0 })
+    };
     let ratio = rows("EPSG:4214").square_metres() / rows("EPSG:4326").square_metres();
     // At 46.75 degrees the product of the radii of curvature, from Snyder 4-19 and 4-20.
     let [[m1, n1], [m2, n2]] = [WGS84.radii(46.75), KRASOVSKY.radii(46.75)];
@@ -101,7 +105,10 @@ fn degrees_of_a_raster_whose_rows_run_north_measure_the_same() {
     let terms = [110.0, 0.5, 0.0, 45.5, 0.0, 0.5];
     let down = surface(&in_crs("EPSG:4326", terms), GroundSpec::default()).unwrap();
     for row in 0..3 {
-        let (one, other) = (up.cell_area(row).square_metres(), down.cell_area(2 - row).square_metres());
+        let (one, other) = (
+            up.cell_area(Cell { row, col: 0 }).square_metres(),
+            down.cell_area(Cell { row: 2 - row, col: 0 }).square_metres(),
+        );
         assert!((one / other - 1.0).abs() < CLOSED_FORM);
     }
 }
@@ -172,7 +179,7 @@ fn half_a_cell_beyond_the_poles_covers_no_ground() {
     // Cell centres at 90, 0 and -90 degrees: the outer rows stick out by half.
     let surface = surface(&in_crs("EPSG:4326", north_up([0.0, 135.0], 90.0)), GroundSpec::default()).unwrap();
     let expected = WGS84.area([45.0, 90.0], 90.0);
-    let area = surface.cell_area(0).square_metres();
+    let area = surface.cell_area(Cell { row: 0, col: 0 }).square_metres();
     assert!((area / expected - 1.0).abs() < CLOSED_FORM, "{area} against {expected}");
 }
 
