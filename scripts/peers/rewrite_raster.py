@@ -13,6 +13,23 @@ from rasterio.windows import Window
 
 LAYOUTS = {
     "one-row-strips-lzw": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 1, "COMPRESS": "LZW"},
+    "three-row-strips-deflate": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 3, "COMPRESS": "DEFLATE"},
+    "sixteen-row-strips": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 16, "COMPRESS": "NONE"},
+    "tiles-128-lzw": {
+        "driver": "GTiff",
+        "TILED": "YES",
+        "BLOCKXSIZE": 128,
+        "BLOCKYSIZE": 128,
+        "COMPRESS": "LZW",
+    },
+    "tiles-512-sparse": {
+        "driver": "GTiff",
+        "TILED": "YES",
+        "BLOCKXSIZE": 512,
+        "BLOCKYSIZE": 512,
+        "COMPRESS": "DEFLATE",
+        "SPARSE_OK": "TRUE",
+    },
     "tiles-256-deflate-predictor": {
         "driver": "GTiff",
         "TILED": "YES",

@@ -34,7 +34,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     let inputs = Inputs::open(&study)?;
     let plan = account_plan(&study, &inputs.zones().names())?;
     let source = inputs.source(&study);
-    let memory = Memory::of(&inputs, &study, &source);
+    let memory = Memory::of(&inputs, &source);
     let threads = memory.threads_within(options)?;
     let (_, work) = units_to_read(&inputs.plan(&study, threads), &source);
     if work.units == 0 {

@@ -22,6 +22,7 @@ mod account_plan;
 pub mod builtin;
 mod check;
 mod error;
+mod file_hashes;
 mod file_problems;
 mod init;
 mod inputs;

@@ -4,46 +4,59 @@ use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::options::RunOptions;
 use crate::problem::{Problem, Problems};
-use crate::study::Study;
-use landledger_core::BlockSource;
 use landledger_reader::RasterSource;
 
 /// Program, drivers and GDAL's own tables, measured on small runs.
-const BASE: u64 = 48 << 20;
+const BASE: u64 = 60 << 20;
 
-/// GDAL's block cache where the user says nothing.
+/// GDAL's block cache where the user says nothing, for layouts whose blocks several units share.
 const CACHE: u64 = 64 << 20;
+
+/// The same where every block is decoded past the cache: it only serves to name codes that the legend does not know.
+const SMALL_CACHE: u64 = 8 << 20;
 
 /// One part in so many of a budget is the cache's.
 const CACHE_SHARE: u64 = 4;
 
-/// A symbol of up to 2 bytes and a decoded value of up to 8, for each cell and epoch.
-const BYTES_PER_CELL_AND_EPOCH: u64 = 2 + 8;
+/// What a worker holds besides blocks: its stack, the spans of a run of rows and what it has counted.
+const WORKER: u64 = 2 << 20;
 
 /// What a tally needs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Memory {
     per_worker: u64,
     zones: u64,
+    largest_cache: u64,
 }
 
 impl Memory {
-    pub(crate) fn of(inputs: &Inputs, study: &Study, source: &RasterSource) -> Self {
-        let unit = source.unit_shape().cells();
+    pub(crate) fn of(inputs: &Inputs, source: &RasterSource) -> Self {
         let vertices: u64 = inputs.zones().zones().iter().map(|zone| zone.outline.vertices() as u64).sum();
-        let blocks = unit * study.epochs.len() as u64 * BYTES_PER_CELL_AND_EPOCH;
-        Self { per_worker: blocks + inputs.rasters.memory_to_align(), zones: vertices * 64 }
+        Self {
+            per_worker: WORKER + source.bytes_per_worker() + inputs.rasters.memory_to_align(),
+            zones: vertices * 64,
+            largest_cache: if source.reads_through_cache() { CACHE } else { SMALL_CACHE },
+        }
     }
 
     /// An upper estimate in bytes.
     pub(crate) fn with_threads(self, threads: usize, options: &RunOptions) -> u64 {
-        BASE + cache(options) + self.zones + self.per_worker * threads as u64
+        BASE + self.cache(options) + self.zones + self.per_worker * threads as u64
+    }
+
+    fn cache(self, options: &RunOptions) -> u64 {
+        options.memory.map_or(self.largest_cache, |budget| self.largest_cache.min(budget / CACHE_SHARE))
+    }
+
+    /// Holds GDAL's block cache within its share of the budget.
+    pub(crate) fn bound_cache(self, options: &RunOptions) {
+        landledger_reader::set_block_cache(self.cache(options));
     }
 
     /// The smallest budget that one thread fits into beside the cache's share of it.
     fn least_budget(self) -> u64 {
         let without_cache = BASE + self.zones + self.per_worker;
-        (without_cache * CACHE_SHARE).div_ceil(CACHE_SHARE - 1).min(without_cache + CACHE)
+        (without_cache * CACHE_SHARE).div_ceil(CACHE_SHARE - 1).min(without_cache + self.largest_cache)
     }
 
     /// The threads asked for, or as many of them as fit.
@@ -61,13 +74,4 @@ impl Memory {
             )))
         })
     }
-}
-
-fn cache(options: &RunOptions) -> u64 {
-    options.memory.map_or(CACHE, |budget| CACHE.min(budget / CACHE_SHARE))
-}
-
-/// Holds GDAL's block cache within its share of the budget.
-pub(crate) fn bound_cache(options: &RunOptions) {
-    landledger_reader::set_block_cache(cache(options));
 }

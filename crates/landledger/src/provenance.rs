@@ -1,8 +1,8 @@
 //! Records what the numbers were made from: files with their hashes, grid, CRS, parameters.
 
 use crate::error::Error;
+use crate::file_hashes::{FileHash, file_hash};
 use crate::inputs::Inputs;
-use crate::problem::Problem;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_core::Surface;
 use landledger_reader::{AlignRule, Alignment};
@@ -10,17 +10,15 @@ use landledger_report::{
     AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord,
     ZonesRecord,
 };
-use sha2::{Digest, Sha256};
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Name and version of this program.
 pub(crate) fn program() -> String {
     concat!("landledger ", env!("CARGO_PKG_VERSION")).into()
 }
 
-/// What a tally of these inputs depends on. Reads every file once to hash it.
-pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> Result<Provenance, Error> {
+/// What a tally of these inputs depends on.
+pub(crate) fn provenance(study: &Study, inputs: &Inputs, hashes: Vec<FileHash>, notes: Vec<String>) -> Provenance {
     let grid = inputs.rasters.grid();
     let epochs = inputs.rasters.facts().iter().zip(&study.epochs).map(|(facts, epoch)| EpochRecord {
         year: epoch.year.0,
@@ -31,15 +29,10 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         nodata: facts.nodata.map(|value| value.to_string()),
         aligned: facts.alignment.as_ref().map(|alignment| aligned_record(alignment, study.align)),
     });
-    let mut files: Vec<PathBuf> =
-        study.epochs.iter().flat_map(|epoch| landledger_reader::files_of(&epoch.path)).collect();
-    files.extend(study.zones.iter().flat_map(|zones| landledger_reader::files_of(&zones.source)));
-    files.sort();
-    files.dedup();
-    Ok(Provenance {
+    Provenance {
         program: program(),
         libraries: landledger_reader::versions(),
-        inputs: files.iter().map(|path| file_record(study, path)).collect::<Result<_, _>>()?,
+        inputs: hashes.into_iter().map(|hash| file_record(study, hash)).collect(),
         epochs: epochs.collect(),
         grid: GridRecord {
             rows: grid.shape.rows,
@@ -64,7 +57,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
             .map(|scale| ScaleRecord { place: scale.place.into(), areal_scale: scale.scale })
             .collect(),
         notes,
-    })
+    }
 }
 
 fn aligned_record(alignment: &Alignment, rule: AlignRule) -> AlignedRecord {
@@ -107,7 +100,7 @@ pub(crate) fn area_rule(study: &Study) -> &'static str {
 
 /// The study's own text files.
 pub(crate) fn study_files(study: &Study) -> Result<Vec<FileRecord>, Error> {
-    study.files.iter().map(|path| file_record(study, path)).collect()
+    study.files.iter().map(|path| Ok(file_record(study, file_hash(path)?))).collect()
 }
 
 /// What the accounts depend on.
@@ -136,31 +129,12 @@ pub(crate) fn parameters(study: &Study) -> Parameters {
     parameters
 }
 
-fn file_record(study: &Study, path: &Path) -> Result<FileRecord, Error> {
-    let (bytes, sha256) = hash(path)
-        .map_err(|error| Error::Failed(Problem::new(format!("{} cannot be read: {error}", path.display()))))?;
-    Ok(FileRecord { path: shown(study, path), bytes, sha256 })
+fn file_record(study: &Study, hash: FileHash) -> FileRecord {
+    FileRecord { path: shown(study, &hash.path), bytes: hash.bytes, sha256: hash.sha256 }
 }
 
 /// Relative to the study's folder where it lies below it, so that a study can be moved as a whole.
 pub(crate) fn shown(study: &Study, path: &Path) -> String {
     let folder = study.path.parent().unwrap_or_else(|| Path::new(""));
     path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
-}
-
-fn hash(path: &Path) -> std::io::Result<(u64, String)> {
-    let mut file = std::fs::File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 20];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        hasher.update(&buffer[..read]);
-        bytes += read as u64;
-    }
-    let digest = hasher.finalize();
-    Ok((bytes, digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))))
 }

@@ -2,8 +2,9 @@
 
 use crate::account_plan::account_plan;
 use crate::error::Error;
+use crate::file_hashes::FileHashes;
 use crate::inputs::Inputs;
-use crate::memory::{self, Memory};
+use crate::memory::Memory;
 use crate::merge::complete;
 use crate::notes;
 use crate::options::RunOptions;
@@ -15,6 +16,7 @@ use crate::study::{Study, ValueStudy};
 use crate::{ledger_check, region_lines};
 use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
+use landledger_reader::{RasterSource, ReaderError};
 use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
 use std::path::{Path, PathBuf};
 
@@ -112,14 +114,15 @@ pub fn tally(
     progress: &dyn Progress,
 ) -> Result<TallyFile, Error> {
     let source = inputs.source(study);
-    let threads = Memory::of(inputs, study, &source).threads_within(options)?;
-    memory::bound_cache(options);
+    let memory = Memory::of(inputs, &source);
+    let threads = memory.threads_within(options)?;
+    memory.bound_cache(options);
     let mut plan = inputs.plan(study, threads);
     if let Some(piece) = piece {
         plan.rows = rows_of(piece, &plan, &source)?;
     }
     let rows = HeldRows::some(plan.shape.rows, plan.rows.clone());
-    let tallies = landledger_core::tally_by_rules(&plan, &study.edges, &source, progress);
+    let (tallies, hashes) = tally_and_hash(study, &plan, &source, progress);
     let mut tallies = tallies.map_err(|error| match error {
         TallyError::Fault(TallyFault::UnknownCodes(strangers)) => {
             Error::Refused(unknown_codes(study, inputs, &strangers))
@@ -135,7 +138,7 @@ pub fn tally(
     let mut notes = notes::of_inputs(study, inputs);
     notes.extend(notes::of_cell_size(inputs, &tallies[own]));
     notes.extend(joins);
-    let provenance = provenance(study, inputs, notes)?;
+    let provenance = provenance(study, inputs, hashes.take()?, notes);
     if progress.is_cancelled() {
         return Err(Error::Cancelled);
     }
@@ -158,6 +161,27 @@ fn rows_of(piece: Piece, plan: &TallyPlan, source: &impl BlockSource) -> Result<
         return Err(Problem::new(message).help("cut the work into fewer pieces").into());
     }
     Ok(pieces[piece.number() - 1].clone())
+}
+
+/// The files are hashed beside the tally: by a thread of its own, which the caller's helps when the workers are done.
+/// With one thread all that is done one after the other.
+fn tally_and_hash<'a>(
+    study: &Study,
+    plan: &TallyPlan,
+    source: &RasterSource,
+    progress: &'a dyn Progress,
+) -> (Result<Vec<Tally>, TallyError<ReaderError>>, FileHashes<'a>) {
+    let hashes = FileHashes::of_inputs(study, progress);
+    let tally = || {
+        let tallies = landledger_core::tally_by_rules(plan, &study.edges, source, progress);
+        if tallies.is_err() {
+            hashes.stop();
+        }
+        hashes.make();
+        tallies
+    };
+    let tallies = if plan.threads > 1 { landledger_core::beside(|| hashes.make(), tally).0 } else { tally() };
+    (tallies, hashes)
 }
 
 /// Turns a tally into accounts; `None` for a study without `[value]`.

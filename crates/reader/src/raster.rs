@@ -113,6 +113,11 @@ impl RasterFacts {
         self.nodata.filter(|&value| !self.kind.can_hold(value))
     }
 
+    /// Size of a cell as the file's blocks hold it.
+    pub fn bytes_per_cell(&self) -> usize {
+        self.stored_as.bytes()
+    }
+
     /// Rows and columns of the file's own blocks.
     pub fn block_shape(&self) -> GridShape {
         GridShape { rows: self.block.rows, cols: self.block.cols }

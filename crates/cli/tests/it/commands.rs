@@ -176,7 +176,7 @@ fn check_says_what_a_run_would_do_and_writes_nothing() {
               legend  legend.csv, 3 classes
                zones  2 from zones.geojson in 1 groups, 8 vertices, edge rule centre
              to read  1 of 1 blocks under the zones, 36 cells in each of 2 epochs
-              memory  up to about 113 MB with 2 threads
+              memory  up to about 74 MB with 2 threads
               values  equivalents equivalents.csv
       unit value E_a  1000 CNY per hectare and year
         compensation  for 2020, conversion 0.15, market services: food

@@ -70,17 +70,16 @@ pub(crate) fn from_memory(plan: &TallyPlan, epochs: Vec<Vec<Option<u16>>>) -> Ta
 
 /// Cells of each class of the legend in one epoch of a single zone.
 pub(crate) fn cells_of_classes(tally: &Tally, epoch: usize) -> Vec<u64> {
-    tally
-        .zone(0)
-        .class_areas(epoch)
-        .iter()
-        .map(|amount| amount.cells.as_whole().expect("cells are counted whole"))
-        .collect()
+    tally.zone(0).class_areas(epoch).iter().map(|amount| whole(amount.cells)).collect()
 }
 
 /// Cells with nodata in one epoch of a single zone.
 pub(crate) fn cells_of_nodata(tally: &Tally, epoch: usize) -> u64 {
-    tally.zone(0).nodata_in(epoch).cells.as_whole().expect("cells are counted whole")
+    whole(tally.zone(0).nodata_in(epoch).cells)
+}
+
+fn whole(cells: landledger_core::Cells) -> u64 {
+    cells.as_whole().expect("the centre rule takes whole cells")
 }
 
 /// The values that made the tally fail, one list for each epoch.

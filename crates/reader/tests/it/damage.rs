@@ -110,7 +110,7 @@ fn a_raster_cut_off_in_its_cells_fails_where_they_end() {
     let header = whole.len() - 32 * 65_536;
     let path = folder.file("cut.tif", &whole[..header + 30 * 65_536 + 100]);
     // Tile 30 is the third in the last row of tiles: rows 1792 to 2047, columns 512 to 767.
-    assert_read_failed(&failure(&path), &path, "1536 to 2047", "512 to 1023");
+    assert_read_failed(&failure(&path), &path, "1792 to 2047", "512 to 767");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_corrupt_tile_fails_the_tally_and_is_located() {
     // Tile 9 is the second in the third row of tiles: rows 512 to 767, columns 256 to 511.
     damaged[offsets[9]..offsets[9] + 64].fill(0xff);
     let path = folder.file("damaged.tif", damaged);
-    assert_read_failed(&failure(&path), &path, "512 to 1023", "0 to 511");
+    assert_read_failed(&failure(&path), &path, "512 to 767", "256 to 511");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn of_two_corrupt_tiles_the_first_is_told_for_any_number_of_threads() {
     }
     let path = folder.file("damaged.tif", damaged);
     // Tile 6 is the third in the second row of tiles.
-    assert_read_failed(&failure(&path), &path, "0 to 511", "512 to 1023");
+    assert_read_failed(&failure(&path), &path, "256 to 511", "512 to 767");
 }
 
 /// Where each tile begins, as GDAL tells it.
@@ -179,7 +179,7 @@ fn damage_in_a_later_epoch_names_that_epochs_file() {
     let rasters = open(&[sound, path.clone()]);
     for threads in [1, 3] {
         let Err(TallyError::Source(error)) = counted(&rasters, threads) else { panic!("a damaged block was read") };
-        assert_read_failed(&error, &path, "0 to 511", "0 to 511");
+        assert_read_failed(&error, &path, "0 to 255", "0 to 255");
     }
 }
 
@@ -192,6 +192,22 @@ fn damage_in_types_that_are_translated_is_found_too() {
         let whole = folder.bytes("whole.tif");
         let path = folder.file("cut.tif", &whole[..whole.len() - 20]);
         assert_read_failed(&failure(&path), &path, "0 to 63", "0 to 63");
+    }
+}
+
+#[test]
+fn the_damaged_strip_is_named_not_the_rows_that_are_read_with_it() {
+    let folder = Folder::new();
+    let raster = LandCover::uniform(40, 50);
+    for (cells, rows, expected) in
+        [(Cells::Byte, 1, "39 to 39"), (Cells::Byte, 3, "39 to 39"), (Cells::Int16, 16, "32 to 39")]
+    {
+        let options = ["COMPRESS=DEFLATE", &format!("BLOCKYSIZE={rows}")];
+        raster.clone().stored_as(cells).write_as(&folder, "whole.tif", "GTiff", &options);
+        let whole = folder.bytes("whole.tif");
+        // The last strip ends the file.
+        let path = folder.file("cut.tif", &whole[..whole.len() - 4]);
+        assert_read_failed(&failure(&path), &path, expected, "0 to 49");
     }
 }
 

@@ -7,6 +7,7 @@ mod align; // rasters of one study lie on one grid
 mod areal_scale; // the areal scale of projections, against formulas and PROJ
 mod bands; // which band of a raster is read
 mod boundary; // boundary files of a test
+mod cell_by_cell; // every cell has its own value, whatever way it is read
 mod cell_types; // what a cell's value means, whatever type it is stored in
 mod codes; // the scan of codes agrees with the tally
 mod counting; // from rasters to a tally

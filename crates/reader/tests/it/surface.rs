@@ -38,9 +38,9 @@ fn plane(square_metres: f64) -> Surface {
 /// Rows of a raster of `step` degrees that begins at `top`, against the closed form.
 fn assert_rows_measure(surface: &Surface, ellipsoid: Ellipsoid, top: f64, step: f64) {
     for row in 0..3 {
-        let north = top - f64::from(row) * step;
+        let north = top - row as f64 * step;
         let expected = ellipsoid.area([north - step, north], step);
-        let area = surface.cell_area(Cell { row: row as usize, col: 0 }).square_metres();
+        let area = surface.cell_area(Cell { row, col: 0 }).square_metres();
         assert!((area / expected - 1.0).abs() < CLOSED_FORM, "row {row}: {area} against {expected}");
     }
 }
