@@ -52,6 +52,8 @@ mod ellipsoid;
 mod engine;
 mod error;
 mod grid;
+#[doc(hidden)]
+pub mod internals;
 mod ledger;
 mod legend;
 pub mod memory;
