@@ -1,6 +1,7 @@
 //! What can be typed. The doc comments are the help text.
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use landledger::Piece;
 use std::path::PathBuf;
 
 /// From land-cover rasters of several years and boundaries to areas, transition matrices,
@@ -91,12 +92,30 @@ pub(crate) enum Command {
         format: Vec<Format>,
     },
     /// Only read the rasters; writes tally.json
+    ///
+    /// With --piece only a part of them: several machines tally a piece each, and `landledger merge` adds
+    /// them up to the same bytes as if one had done it all.
     Tally {
         /// Study file
         study: PathBuf,
-        /// Folder for the tally file [default: STUDY-results beside the study file]
+        /// Piece N of M of the work, such as 1/4
+        #[arg(long, value_name = "N/M")]
+        piece: Option<Piece>,
+        /// Folder for the tally file [default: STUDY-results beside the study file; of a piece
+        /// STUDY-piece-N-of-M]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+    },
+    /// Add up the tally files of the pieces of one study
+    ///
+    /// In any order. Files of different studies, and rows that two files hold, are refused.
+    Merge {
+        /// Tally files of pieces
+        #[arg(required = true, value_name = "TALLY")]
+        tallies: Vec<PathBuf>,
+        /// Folder for the tally file, or its name if that ends in .json
+        #[arg(long, value_name = "DIR-or-FILE")]
+        out: PathBuf,
     },
     /// Only make the accounts, from a tally file: no raster is opened
     ///

@@ -5,8 +5,9 @@ use crate::progress::Shown;
 use crate::talk::Talk;
 use crate::{stop, summary};
 use landledger::builtin::{self, Builtin, LEGENDS, VALUES};
+use landledger::core::HeldRows;
 use landledger::{InitOptions, Problem, Problems};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
     match &args.command {
@@ -20,12 +21,13 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
-        Command::Tally { study, out } => {
+        Command::Tally { study, piece, out } => {
             stop::listen();
-            let outcome = landledger::tally_only(study, &talk.options(out.clone()), &Shown::new(talk))?;
+            let outcome = landledger::tally_only(study, *piece, &talk.options(out.clone()), &Shown::new(talk))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
+        Command::Merge { tallies, out } => merge(tallies, out, talk),
         Command::Account { study, tally, out, format: _ } => {
             stop::listen();
             let outcome = landledger::account(study, tally, &talk.options(out.clone()))?;
@@ -46,6 +48,18 @@ fn init(options: &InitOptions, talk: &Talk) -> anyhow::Result<()> {
         talk.say(&format!("next: {hint}"));
     }
     talk.say(&format!("then: landledger check {}", options.out.display()));
+    Ok(())
+}
+
+fn merge(tallies: &[PathBuf], out: &Path, talk: &Talk) -> anyhow::Result<()> {
+    let merged = landledger::merge(tallies, out)?;
+    let rows = &merged.tally.rows;
+    talk.say(&if rows.is_complete() {
+        format!("complete: all {} rows", rows.of())
+    } else {
+        format!("not complete: rows {}; missing: {}", rows, HeldRows::in_words(&rows.missing()))
+    });
+    talk.say(&format!("wrote {}", merged.path.display()));
     Ok(())
 }
 

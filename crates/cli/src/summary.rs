@@ -3,7 +3,7 @@
 use crate::numbers::{change, grouped, hectares, money};
 use crate::talk::Talk;
 use landledger::Outcome;
-use landledger::core::{Amount, Tally};
+use landledger::core::{Amount, Area, EdgeRule, Tally};
 use std::fmt::Write as _;
 
 /// More lines than this are for the tables.
@@ -24,11 +24,18 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
     let years: Vec<String> = tally.years().iter().map(ToString::to_string).collect();
     line("epochs", &years.join(", "));
     line("zones", &zones(tally));
+    if !outcome.rows.is_complete() {
+        line("rows", &format!("{} (a piece: add all up with `landledger merge`)", outcome.rows));
+    }
     let total = study.total();
     line(
         "land",
         &format!("{} in {} cells", hectares(total.area.hectares()), grouped(total.cells.count().round() as u64)),
     );
+    let edges = if outcome.provenance.zones.is_some() { edges(outcome) } else { Vec::new() };
+    for (topic, words) in edges.into_iter().chain(overlap(tally)) {
+        line(topic, &words);
+    }
     let nodata = study.nodata();
     if !nodata.cells.is_zero() {
         let share = 100.0 * nodata.area.hectares() / total.area.hectares();
@@ -64,6 +71,40 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
     }
     line("results", &outcome.folder.display().to_string());
     text.trim_end().to_owned()
+}
+
+/// What became of the cells at an edge; where all rules were tallied, the band that these leave open.
+fn edges(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let edge = outcome.study.edge();
+    let own = match edge {
+        EdgeRule::Exact => "cells at an edge are counted by share",
+        EdgeRule::Centre => "cells are counted whole where their centre lies inside",
+        EdgeRule::Touched => "cells are counted whole where any part lies inside",
+    };
+    let mut lines = vec![("edges", own.to_owned())];
+    if !outcome.others.is_empty() {
+        let land = |tally: &Tally| tally.study().total().area;
+        let mut by_rule: Vec<(EdgeRule, Area)> =
+            outcome.others.iter().map(|of_rule| (of_rule.edge, land(&of_rule.tally))).collect();
+        by_rule.push((edge, land(&outcome.tally)));
+        by_rule.sort_by_key(|(rule, _)| *rule);
+        let ends = [by_rule.iter().map(|(_, area)| *area).min(), by_rule.iter().map(|(_, area)| *area).max()];
+        let ends = ends.map(|end| hectares(end.unwrap_or_default().hectares()));
+        let each: Vec<String> =
+            by_rule.iter().map(|(rule, area)| format!("{rule} {}", hectares(area.hectares()))).collect();
+        lines.push(("edge band", format!("{} to {} ({})", ends[0], ends[1], each.join(", "))));
+    }
+    lines
+}
+
+/// Land in more than one zone, unless it is rounding.
+fn overlap(tally: &Tally) -> Option<(&'static str, String)> {
+    const ROUNDING: f64 = 1e-9;
+    let all: Vec<usize> = (0..tally.zones().len()).collect();
+    let overlap = tally.overlap_among(&all).area.hectares();
+    let land = tally.study().total().area.hectares();
+    let words = || format!("{} in more than one zone", hectares(overlap));
+    (overlap > land * ROUNDING).then(|| ("overlap", words()))
 }
 
 fn zones(tally: &Tally) -> String {

@@ -73,7 +73,7 @@ impl Band {
             }
             pieces.clear();
             Cutter::new(shape.cols, rows.clone()).cut(outline, extents.edges(zone), &mut pieces);
-            found.sweep(zone, &mut pieces, shape.cols, rule);
+            found.sweep(zone, &pieces, shape.cols, rule);
         }
         found.merge(zones.len())
     }
@@ -87,6 +87,11 @@ impl Band {
     pub(crate) fn spans(&self, row: usize) -> &[PartSpan] {
         let at = row - self.rows.start;
         &self.spans[self.row_starts[at] as usize..self.row_starts[at + 1] as usize]
+    }
+
+    /// All parts are below this.
+    pub(crate) fn parts(&self) -> usize {
+        self.zones as usize + self.sets.len()
     }
 
     /// The zones of a part, ascending. Parts below the number of zones are those zones alone.
@@ -114,6 +119,8 @@ struct Found {
     by_row: Vec<Vec<ZoneSpan>>,
     /// All pieces, zone by zone, each zone's sorted by row and column.
     pieces: Vec<Piece>,
+    /// Memory for sorting.
+    row_counts: Vec<usize>,
     /// Where each zone's pieces stand.
     of_zone: std::collections::BTreeMap<u32, Range<usize>>,
 }
@@ -124,6 +131,7 @@ impl Found {
             by_row: vec![Vec::new(); rows.len()],
             rows,
             pieces: Vec::new(),
+            row_counts: Vec::new(),
             of_zone: std::collections::BTreeMap::new(),
         }
     }
@@ -133,9 +141,10 @@ impl Found {
     }
 
     /// One zone's pieces become its spans.
-    fn sweep(&mut self, zone: u32, pieces: &mut [Piece], cols: usize, rule: EdgeRule) {
-        pieces.sort_unstable_by_key(|piece| (u64::from(piece.row) << 32) | u64::from(piece.col));
-        for row in pieces.chunk_by(|a, b| a.row == b.row) {
+    fn sweep(&mut self, zone: u32, pieces: &[Piece], cols: usize, rule: EdgeRule) {
+        let begin = self.pieces.len();
+        sort_into(pieces, &self.rows, &mut self.row_counts, &mut self.pieces);
+        for row in self.pieces[begin..].chunk_by(|a, b| a.row == b.row) {
             let spans = &mut self.by_row[row[0].row as usize - self.rows.start];
             let begin = spans.len();
             exact::sweep(row, zone, cols as u32, spans);
@@ -143,23 +152,48 @@ impl Found {
                 touched::fill(spans, begin);
             }
         }
-        let begin = self.pieces.len();
-        self.pieces.extend_from_slice(pieces);
         self.of_zone.insert(zone, begin..self.pieces.len());
     }
 
     fn merge(self, zones: usize) -> Band {
         let mut merger = parts::PartMerger::new(zones);
-        for (row, mut spans) in self.rows.clone().zip(self.by_row) {
+        for (row, spans) in self.rows.clone().zip(&self.by_row) {
             let pieces_of = |zone: u32| {
                 let pieces = &self.pieces[self.of_zone[&zone].clone()];
                 let begin = pieces.partition_point(|piece| (piece.row as usize) < row);
                 let end = pieces.partition_point(|piece| piece.row as usize <= row);
                 &pieces[begin..end]
             };
-            merger.row(&mut spans, &pieces_of);
+            merger.row(spans, &pieces_of);
         }
         let (spans, row_starts, sets) = merger.finish();
         Band { rows: self.rows, spans, row_starts, zones: zones as u32, sets }
+    }
+}
+
+/// Appends the pieces sorted by row, and by column in each row: rows by counting, the few pieces of a row by
+/// comparing.
+fn sort_into(pieces: &[Piece], rows: &Range<usize>, counts: &mut Vec<usize>, sorted: &mut Vec<Piece>) {
+    let Some(&any) = pieces.first() else { return };
+    let row_of = |piece: &Piece| piece.row as usize - rows.start;
+    counts.clear();
+    counts.resize(rows.len() + 1, 0);
+    for piece in pieces {
+        counts[row_of(piece) + 1] += 1;
+    }
+    let mut before = 0;
+    for count in counts.iter_mut() {
+        before += *count;
+        *count = before;
+    }
+    let begin = sorted.len();
+    sorted.resize(begin + pieces.len(), any);
+    for piece in pieces {
+        let place = &mut counts[row_of(piece)];
+        sorted[begin + *place] = *piece;
+        *place += 1;
+    }
+    for row in sorted[begin..].chunk_by_mut(|a, b| a.row == b.row) {
+        row.sort_unstable_by_key(|piece| piece.col);
     }
 }

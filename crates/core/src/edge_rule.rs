@@ -26,6 +26,11 @@ impl EdgeRule {
             Self::Touched => "touched",
         }
     }
+
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
 }
 
 impl fmt::Display for EdgeRule {

@@ -3,6 +3,7 @@
 mod accumulator;
 mod joint;
 mod numbering;
+mod pieces;
 mod queue;
 mod row_weights;
 mod runs;
@@ -16,6 +17,7 @@ use crate::{
 };
 use accumulator::Accumulator;
 use joint::JointCode;
+pub use pieces::pieces;
 use queue::Queue;
 use std::collections::BTreeMap;
 use std::sync::Mutex;

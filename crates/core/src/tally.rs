@@ -1,7 +1,7 @@
 //! The narrow waist: how much followed each trajectory in each set of zones.
 
 use crate::zone::groups_of;
-use crate::{Amount, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
+use crate::{Amount, Area, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
 use std::collections::BTreeMap;
 
 /// The class of a cell in every epoch, by index into the legend; `None` is nodata.
@@ -154,6 +154,21 @@ impl Tally {
             .sum()
     }
 
+    /// Area that two zones share, for each pair that shares some: ascending. Where three zones lie over one another, each
+    /// of their three pairs has that land.
+    pub fn overlaps(&self) -> BTreeMap<(usize, usize), Area> {
+        let mut overlaps: BTreeMap<(usize, usize), Area> = BTreeMap::new();
+        for part in self.parts.iter().filter(|part| part.zones.len() > 1) {
+            let area: Area = part.amounts.values().map(|amount| amount.area).sum();
+            for (at, &zone) in part.zones.iter().enumerate() {
+                for &other in &part.zones[at + 1..] {
+                    *overlaps.entry((zone, other)).or_default() += area;
+                }
+            }
+        }
+        overlaps
+    }
+
     /// Polygon area of a zone and what of it lies outside the raster.
     pub fn zone_line(&self, zone: usize) -> LedgerLine {
         self.zone_lines[zone]
@@ -187,6 +202,25 @@ impl Tally {
             pairs.push((0, last));
         }
         pairs
+    }
+
+    /// True when both have the same ledger lines.
+    pub(crate) fn has_lines_of(&self, other: &Self) -> bool {
+        self.zone_lines == other.zone_lines
+            && self.group_lines == other.group_lines
+            && self.study_line == other.study_line
+    }
+
+    pub(crate) fn take_parts(&mut self) -> Vec<Part> {
+        std::mem::take(&mut self.parts)
+    }
+
+    pub(crate) fn into_parts(self) -> Vec<Part> {
+        self.parts
+    }
+
+    pub(crate) fn set_parts(&mut self, parts: Vec<Part>) {
+        self.parts = parts;
     }
 
     fn sum_of(&self, wanted: impl Fn(&Part) -> bool) -> RegionTally {

@@ -1,6 +1,7 @@
 //! Zones (cities, parks, catchments), the groups that they belong to, and years.
 
 use crate::Polygons;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -70,9 +71,11 @@ impl ZoneSet {
 /// Groups in the order in which their first zone appears.
 pub(crate) fn groups_of(zones: &[ZoneName]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut place_of: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, zone) in zones.iter().enumerate() {
         let Some(name) = &zone.group else { continue };
-        match groups.iter_mut().find(|group| group.name == *name) {
+        let place = *place_of.entry(name).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.zones.push(index),
             None => groups.push(Group { name: name.clone(), zones: vec![index] }),
         }

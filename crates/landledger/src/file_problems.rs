@@ -2,15 +2,15 @@
 
 use crate::error::of_reader;
 use crate::problem::Problem;
-use landledger_reader::{EpochSpec, Rasters, ZoneSpec, Zones};
+use landledger_reader::{AlignRule, EpochSpec, Rasters, ZoneSpec, Zones};
 
 /// Everything that is wrong with rasters and boundaries as far as it can be told.
-pub(crate) fn problems_of_files(epochs: &[EpochSpec], zones: Option<&ZoneSpec>) -> Vec<Problem> {
+pub(crate) fn problems_of_files(epochs: &[EpochSpec], align: AlignRule, zones: Option<&ZoneSpec>) -> Vec<Problem> {
     landledger_reader::start();
     if epochs.is_empty() {
         return Vec::new();
     }
-    let (mut errors, rasters) = match Rasters::open(epochs) {
+    let (mut errors, rasters) = match Rasters::open_aligned(epochs, align) {
         Ok(rasters) => (Vec::new(), Some(rasters)),
         Err(errors) => (errors, None),
     };

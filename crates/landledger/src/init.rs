@@ -258,7 +258,7 @@ impl Draft<'_> {
             layer.fields.iter().filter(|field| !layer.unique_fields.contains(field)).map(String::as_str).collect();
         let _ =
             writeln!(text, "# group = \"...\"                 # totals by an attribute such as: {}", others.join(", "));
-        text.push_str("edge = \"centre\"\n");
+        text.push_str(EDGE_RULES);
     }
 
     fn legend(&self) -> String {
@@ -290,6 +290,10 @@ fn looks_like_a_name(field: &str) -> bool {
     let field = field.to_lowercase();
     ["name", "nam", "city", "title", "nom", "市", "名"].iter().any(|part| field.contains(part))
 }
+
+const EDGE_RULES: &str = r#"edge = "exact"                  # cells at an edge by their share inside; or "centre", "touched": whole cells
+# edges = "all"                 # all three in one run: `edge_band` shows what the cells at an edge leave open
+"#;
 
 const OPTIONAL_SECTIONS: &str = r#"
 # Ecosystem service value. Either equivalents times a unit value ...

@@ -3,7 +3,7 @@
 use crate::error::{Error, from_readers};
 use crate::file_problems::problems_of_files;
 use crate::study::Study;
-use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet, ledger_lines};
+use landledger_core::{GridShape, LedgerLine, Surface, TallyPlan, ZoneSet, share_slack};
 use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
@@ -12,6 +12,8 @@ pub struct Inputs {
     pub(crate) rasters: Rasters,
     pub(crate) zones: Zones,
     pub(crate) surface: Surface,
+    /// What each zone's outline measures.
+    pub(crate) lines: Vec<LedgerLine>,
     pub(crate) areal_scales: Vec<ArealScale>,
 }
 
@@ -23,8 +25,8 @@ impl Inputs {
     /// of the tables that name zones.
     pub fn open(study: &Study) -> Result<Self, Error> {
         landledger_reader::start();
-        let Ok(rasters) = Rasters::open(&study.epochs) else {
-            let problems = problems_of_files(&study.epochs, study.zones.as_ref());
+        let Ok(rasters) = Rasters::open_aligned(&study.epochs, study.align) else {
+            let problems = problems_of_files(&study.epochs, study.align, study.zones.as_ref());
             return Err(Error::Refused(problems.into_iter().collect()));
         };
         let surface = rasters.surface(study.ground)?;
@@ -32,8 +34,9 @@ impl Inputs {
             Some(spec) => Zones::read(spec, rasters.grid(), rasters.crs()).map_err(from_readers)?,
             None => Zones::whole(rasters.grid()),
         };
-        let areal_scales = rasters.areal_scales()?;
-        Ok(Self { rasters, zones, surface, areal_scales })
+        let lines = rasters.ledger_lines(zones.set.zones(), &surface).map_err(from_readers)?;
+        let areal_scales = rasters.areal_scales();
+        Ok(Self { rasters, zones, surface, lines, areal_scales })
     }
 
     /// The grid's rows and columns.
@@ -47,15 +50,22 @@ impl Inputs {
     }
 
     pub(crate) fn plan(&self, study: &Study, threads: usize) -> TallyPlan {
+        let shape = self.shape();
+        let zones = self.zones.set.zones();
+        let mut lines = self.lines.clone();
+        for (line, zone) in lines.iter_mut().zip(zones) {
+            line.slack = share_slack(&zone.outline, &self.surface, shape);
+        }
         TallyPlan {
-            shape: self.shape(),
+            shape,
             years: study.years(),
             legend: study.legend.clone(),
-            lines: ledger_lines(self.zones.set.zones(), &self.surface, self.shape()),
+            lines,
             zones: self.zones.set.clone(),
             surface: self.surface.clone(),
-            edge: study.edge,
-            rows: 0..self.shape().rows,
+            // Of several rules the one that reaches every cell that another does.
+            edge: study.edges.first().copied().unwrap_or_default(),
+            rows: 0..shape.rows,
             threads,
         }
     }

@@ -31,7 +31,8 @@ impl Memory {
     pub(crate) fn of(inputs: &Inputs, study: &Study, source: &RasterSource) -> Self {
         let unit = source.unit_shape().cells();
         let vertices: u64 = inputs.zones().zones().iter().map(|zone| zone.outline.vertices() as u64).sum();
-        Self { per_worker: unit * study.epochs.len() as u64 * BYTES_PER_CELL_AND_EPOCH, zones: vertices * 64 }
+        let blocks = unit * study.epochs.len() as u64 * BYTES_PER_CELL_AND_EPOCH;
+        Self { per_worker: blocks + inputs.rasters.memory_to_align(), zones: vertices * 64 }
     }
 
     /// An upper estimate in bytes.

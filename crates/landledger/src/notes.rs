@@ -2,13 +2,17 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::{LedgerLine, Tally};
-use landledger_reader::{EQUAL_AREA_WITHIN, ZoneNote};
+use landledger_core::{EdgeRule, LedgerLine, Surface, Tally};
+use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
+use std::fmt::Write as _;
 
 /// Sentences about rasters and zones that can be said before counting.
 pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
     let mut notes = Vec::new();
     for (facts, epoch) in inputs.rasters.facts().iter().zip(&study.epochs) {
+        if let Some(alignment) = &facts.alignment {
+            notes.push(format!("{}: {}", epoch.year, of_alignment(alignment)));
+        }
         if let Some(nodata) = facts.impossible_nodata() {
             notes.push(format!(
                 "{}: its nodata tag {nodata} is ignored, no cell of type {} can hold it",
@@ -43,29 +47,73 @@ pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
         ZoneNote::Merged { zone, features } => format!("`{zone}` was joined from {features} features"),
         other => format!("{other:?}"),
     }));
-    notes.extend(areal_scale(inputs));
+    notes.extend(areal_scale(study, inputs));
     notes
 }
 
-/// By how much the cells of a projection that is not equal-area are off.
-fn areal_scale(inputs: &Inputs) -> Option<String> {
+/// How far apart an epoch's own grid and the first one's are.
+fn of_alignment(alignment: &Alignment) -> String {
+    let Alignment { shift_cols, shift_rows, cell_ratio_x, cell_ratio_y, .. } = alignment;
+    let mut note = format!(
+        "its raster lies on another grid; each cell takes the nearest of its cells, which measure {cell_ratio_x:.3} x \
+         {cell_ratio_y:.3} of a cell of the first epoch, centres up to {shift_cols:.3} columns and {shift_rows:.3} rows apart"
+    );
+    if let Some(crs) = &alignment.crs {
+        let _ = write!(note, "; its CRS is {crs}");
+    }
+    if !alignment.knows_datum_shift {
+        note.push_str("; no datum shift is known: it may lie off by up to some hundred metres");
+    }
+    if !alignment.covers_grid {
+        note.push_str("; cells that it does not cover are nodata");
+    }
+    note
+}
+
+/// Differences of areas above this are worth a sentence.
+const NOTABLE: f64 = 1e-3;
+
+/// By how much the cell size alone is off, where the projection is not equal-area.
+fn areal_scale(study: &Study, inputs: &Inputs) -> Option<String> {
     let scales = &inputs.areal_scales;
     let worst = scales.iter().map(|scale| (scale.scale - 1.0).abs()).fold(0.0, f64::max);
-    if worst < EQUAL_AREA_WITHIN {
+    if worst < if study.ground.planar { EQUAL_AREA_WITHIN } else { NOTABLE } {
         return None;
     }
     let places: Vec<String> =
         scales.iter().map(|scale| format!("{} {:+.4} %", scale.place, (scale.scale - 1.0) * 100.0)).collect();
-    Some(format!(
-        "the projection is not equal-area: areas are cell width x height, which is off by {}",
-        places.join(", ")
-    ))
+    let places = places.join(", ");
+    Some(if study.ground.planar {
+        format!("the projection is not equal-area: areas are cell width x height, which is off by {places}")
+    } else {
+        format!(
+            "the projection is not equal-area: areas are those on the ellipsoid; the cell size alone would be off by {places}"
+        )
+    })
 }
+
+/// What the cell size alone would have made of the land with a class, where that is another area.
+pub(crate) fn of_cell_size(inputs: &Inputs, tally: &Tally) -> Option<String> {
+    let Surface::Projected(grid) = &inputs.surface else { return None };
+    let land = tally.study().classified();
+    let (planar, ground) = (grid.planar_cell() * land.cells, land.area);
+    let ratio = planar.hectares() / ground.hectares() - 1.0;
+    (ratio.abs() > NOTABLE).then(|| {
+        format!(
+            "land with a class covers {:.2} ha on the ellipsoid; the cell size alone would have given {:.2} ha, {:.2} % {}",
+            ground.hectares(),
+            planar.hectares(),
+            ratio.abs() * 100.0,
+            if ratio > 0.0 { "more" } else { "less" }
+        )
+    })
+}
+
+/// Less than this share of a zone is rounding along the raster's border, or along that of its neighbour.
+const ROUNDING: f64 = 1e-9;
 
 /// Sentences about zones that the raster does not cover.
 pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>) -> Vec<String> {
-    /// Less than this share of a zone is rounding along the raster's border.
-    const ROUNDING: f64 = 1e-9;
     let note = |(name, line): (&str, LedgerLine)| {
         let (polygon, outside) = (line.polygon.hectares(), line.outside.hectares());
         if outside >= polygon * (1.0 - ROUNDING) {
@@ -80,27 +128,26 @@ pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>)
 }
 
 /// Sentences about zones outside, zones that overlap, zones without a cell, land without a class.
-pub(crate) fn of_tally(tally: &Tally) -> Vec<String> {
+pub(crate) fn of_tally(tally: &Tally, edge: EdgeRule) -> Vec<String> {
     let lines = || tally.zones().iter().enumerate().map(|(index, zone)| (zone.name.as_str(), tally.zone_line(index)));
     let mut notes = of_outside(lines());
     if !tally.study().classes_present().contains(&true) {
         notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
-    let overlap = tally.overlap_among(&all);
-    if !overlap.cells.is_zero() {
+    let overlap = tally.overlap_among(&all).area.hectares();
+    if overlap > tally.study().total().area.hectares() * ROUNDING {
         notes.push(format!(
-            "zones overlap: {} cells ({:.2} ha) lie in more than one; each zone counts them, groups and study count them once",
-            overlap.cells.count(),
-            overlap.area.hectares()
+            "zones overlap: {overlap:.2} ha lie in more than one; each zone counts them, groups and study count them once"
         ));
     }
     for ((name, line), region) in lines().zip(tally.by_zone()) {
         if region.total().cells == 0 && line.outside < line.polygon {
-            notes.push(format!(
-                "zone `{name}` holds the centre of no cell ({:.4} ha): it has no rows",
-                line.polygon.hectares()
-            ));
+            let missed = match edge {
+                EdgeRule::Centre => "holds the centre of no cell",
+                EdgeRule::Exact | EdgeRule::Touched => "is too thin to hold a part of any cell",
+            };
+            notes.push(format!("zone `{name}` {missed} ({:.4} ha): it has no rows", line.polygon.hectares()));
         }
     }
     notes

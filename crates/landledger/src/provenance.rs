@@ -4,8 +4,11 @@ use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::problem::Problem;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
+use landledger_core::Surface;
+use landledger_reader::{AlignRule, Alignment};
 use landledger_report::{
-    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord, ZonesRecord,
+    AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord,
+    ZonesRecord,
 };
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -26,6 +29,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         driver: facts.driver.clone(),
         cell_type: facts.cell_type.clone(),
         nodata: facts.nodata.map(|value| value.to_string()),
+        aligned: facts.alignment.as_ref().map(|alignment| aligned_record(alignment, study.align)),
     });
     let mut files: Vec<PathBuf> =
         study.epochs.iter().flat_map(|epoch| landledger_reader::files_of(&epoch.path)).collect();
@@ -49,7 +53,10 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
         zones: zones_record(study),
         edge: study.edge.name().into(),
+        edges: study.edges.iter().map(|rule| rule.name().into()).collect(),
+        align: study.align.name().into(),
         area: area_rule(study).into(),
+        measured: measured(study, inputs).into(),
         cell_area_m2: study.ground.cell_area_m2,
         areal_scale: inputs
             .areal_scales
@@ -58,6 +65,19 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
             .collect(),
         notes,
     })
+}
+
+fn aligned_record(alignment: &Alignment, rule: AlignRule) -> AlignedRecord {
+    AlignedRecord {
+        method: rule.name().into(),
+        shift_cols: alignment.shift_cols,
+        shift_rows: alignment.shift_rows,
+        cell_ratio_x: alignment.cell_ratio_x,
+        cell_ratio_y: alignment.cell_ratio_y,
+        crs: alignment.crs.clone(),
+        knows_datum_shift: alignment.knows_datum_shift,
+        covers_grid: alignment.covers_grid,
+    }
 }
 
 /// Where the study takes its zones from.
@@ -69,6 +89,16 @@ pub(crate) fn zones_record(study: &Study) -> Option<ZonesRecord> {
         group: zones.group.clone(),
         merge: zones.merge,
     })
+}
+
+/// What the area rule came to on these rasters.
+fn measured(study: &Study, inputs: &Inputs) -> &'static str {
+    match (&inputs.surface, inputs.rasters.crs()) {
+        (Surface::Geographic { .. } | Surface::Projected(_), _) => "on the ellipsoid",
+        (Surface::Plane { .. }, None) => "stated cell area",
+        (Surface::Plane { .. }, Some(_)) if study.ground.planar => "cell width x height",
+        (Surface::Plane { .. }, Some(_)) => "equal-area projection",
+    }
 }
 
 pub(crate) fn area_rule(study: &Study) -> &'static str {

@@ -1,20 +1,26 @@
 //! The result folder: every table of every level, totals, tally file, manifest.
 
 use crate::error::Error;
+use crate::piece::Piece;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
 use landledger_accounting::Accounts;
-use landledger_core::Tally;
-use landledger_report::{Manifest, Provenance, ResultFolder, all_tables, scopes, totals, write_csv, write_tally};
+use landledger_report::{Manifest, ResultFolder, TallyFile, all_tables, scopes, totals, write_csv, write_tally};
 use std::path::{Path, PathBuf};
 
 /// Name of the tally file in a result folder.
-const TALLY_FILE: &str = "tally.json";
+pub(crate) const TALLY_FILE: &str = "tally.json";
 
 /// Where results go unless the user says otherwise: `study-results` beside `study.toml`.
 pub fn default_folder(study: &Study) -> PathBuf {
     let stem = study.path.file_stem().unwrap_or_default().to_string_lossy();
     study.path.with_file_name(format!("{stem}-results"))
+}
+
+/// Where a piece of its tally goes: `study-piece-1-of-4`, so that no piece replaces another.
+pub(crate) fn piece_folder(study: &Study, piece: Piece) -> PathBuf {
+    let stem = study.path.file_stem().unwrap_or_default().to_string_lossy();
+    study.path.with_file_name(format!("{stem}-piece-{}-of-{}", piece.number(), piece.of()))
 }
 
 /// Writes everything into a folder under construction.
@@ -23,44 +29,34 @@ pub fn default_folder(study: &Study) -> PathBuf {
 /// When a file cannot be written.
 pub fn write_results(
     study: &Study,
-    tally: &Tally,
+    file: &TallyFile,
     accounts: Option<&Accounts>,
-    provenance: &Provenance,
     notes: &[String],
     folder: &mut ResultFolder,
 ) -> Result<(), Error> {
+    let tally = file.tally();
     let scopes = scopes(tally, accounts);
     for scope in &scopes {
-        for table in all_tables(scope, tally, accounts) {
+        for table in all_tables(scope, &file.tallies, accounts) {
             let name = Path::new(scope.folder).join(table.name).with_extension("csv");
             folder.write(name, |file| write_csv(table, file))?;
         }
     }
     if let Some(region) = scopes.last().and_then(|study| study.regions.first()) {
-        let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, provenance);
+        let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
     }
-    folder.write(TALLY_FILE, |file| write_tally(tally, provenance, file))?;
-    write_manifest(study, provenance, notes, folder)
+    folder.write(TALLY_FILE, |into| write_tally(file, into))?;
+    write_manifest(study, file, notes, folder)
 }
 
 /// Writes only the tally file, and the manifest that says whose it is.
-pub(crate) fn write_tally_only(
-    study: &Study,
-    tally: &Tally,
-    provenance: &Provenance,
-    folder: &mut ResultFolder,
-) -> Result<(), Error> {
-    folder.write(TALLY_FILE, |file| write_tally(tally, provenance, file))?;
-    write_manifest(study, provenance, &[], folder)
+pub(crate) fn write_tally_only(study: &Study, file: &TallyFile, folder: &mut ResultFolder) -> Result<(), Error> {
+    folder.write(TALLY_FILE, |into| write_tally(file, into))?;
+    write_manifest(study, file, &[], folder)
 }
 
-fn write_manifest(
-    study: &Study,
-    provenance: &Provenance,
-    notes: &[String],
-    folder: &mut ResultFolder,
-) -> Result<(), Error> {
+fn write_manifest(study: &Study, file: &TallyFile, notes: &[String], folder: &mut ResultFolder) -> Result<(), Error> {
     let mut files: Vec<String> = folder.files().map(|name| name.to_string_lossy().into_owned()).collect();
     files.push("manifest.json".into());
     let manifest = Manifest {
@@ -68,7 +64,8 @@ fn write_manifest(
         program: program(),
         study_files: study_files(study)?,
         parameters: parameters(study),
-        tally: provenance.clone(),
+        tally: file.provenance.clone(),
+        rows: (!file.rows.is_complete()).then(|| file.rows.to_string()),
         notes: notes.to_vec(),
         files,
     };

@@ -4,15 +4,18 @@ use crate::account_plan::account_plan;
 use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::memory::{self, Memory};
+use crate::merge::complete;
 use crate::notes;
 use crate::options::RunOptions;
+use crate::piece::Piece;
 use crate::problem::{Problem, Problems};
 use crate::provenance::{area_rule, provenance, shown, zones_record};
-use crate::results::{default_folder, write_results, write_tally_only};
+use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
+use crate::{ledger_check, region_lines};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{LedgerLine, Progress, Strangers, Tally, TallyError, TallyFault};
-use landledger_report::{Provenance, ResultFolder, ZonesRecord};
+use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
+use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
 use std::path::{Path, PathBuf};
 
 /// What a run made.
@@ -20,8 +23,12 @@ use std::path::{Path, PathBuf};
 pub struct Outcome {
     /// The study.
     pub study: Study,
-    /// The tally.
+    /// The tally, by the study's edge rule.
     pub tally: Tally,
+    /// The tallies by the other rules, where the study asks for them.
+    pub others: Vec<RuleTally>,
+    /// The rows that were tallied.
+    pub rows: HeldRows,
     /// Its accounts, where the study makes money.
     pub accounts: Option<Accounts>,
     /// What the tally was made from.
@@ -41,73 +48,115 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let study = Study::open(study)?;
     let inputs = Inputs::open(&study)?;
     account_plan(&study, &inputs.zones().names())?; // refused before the rasters are read, not after
-    let mut folder = begin(&study, options)?;
-    let (tally, provenance) = tally(&study, &inputs, options, progress)?;
-    let accounts = accounts(&study, &tally)?;
-    finish(study, tally, accounts, provenance, &mut folder).and_then(|outcome| publish(folder, outcome))
+    let mut folder = begin(options, default_folder(&study))?;
+    let file = tally(&study, &inputs, None, options, progress)?;
+    let accounts = accounts(&study, file.tally())?;
+    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
 }
 
-/// Only the raster part: writes the tally file.
+/// Only the raster part: writes the tally file. Of a piece, where one is named: [`merge`](crate::merge) adds pieces up.
 ///
 /// # Errors
-/// As [`run`].
-pub fn tally_only(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Result<Outcome, Error> {
+/// As [`run`]; and where the zones lie in too few rows of blocks for so many pieces.
+pub fn tally_only(
+    study: &Path,
+    piece: Option<Piece>,
+    options: &RunOptions,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
     let study = Study::open(study)?;
     let inputs = Inputs::open(&study)?;
-    let mut folder = begin(&study, options)?;
-    let (tally, provenance) = tally(&study, &inputs, options, progress)?;
-    write_tally_only(&study, &tally, &provenance, &mut folder)?;
+    let mut folder = begin(options, piece.map_or_else(|| default_folder(&study), |piece| piece_folder(&study, piece)))?;
+    let file = tally(&study, &inputs, piece, options, progress)?;
+    write_tally_only(&study, &file, &mut folder)?;
     let target = folder.target().to_owned();
-    publish(folder, Outcome { study, tally, accounts: None, provenance, notes: Vec::new(), folder: target })
+    publish(folder, Outcome::new(study, file, None, Vec::new(), target))
+}
+
+impl Outcome {
+    fn new(study: Study, file: TallyFile, accounts: Option<Accounts>, notes: Vec<String>, folder: PathBuf) -> Self {
+        let TallyFile { provenance, rows, mut tallies } = file;
+        let tally = tallies.remove(0).tally;
+        Self { study, tally, others: tallies, rows, accounts, provenance, notes, folder }
+    }
 }
 
 /// Only the accounts, from a tally file: no raster is opened.
 ///
 /// # Errors
-/// When the tally was not made from this study's epochs, legend and rules; else as [`run`].
+/// When the tally was not made from this study's epochs, legend and rules, or is not complete; else as [`run`].
 pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<Outcome, Error> {
     let study = Study::open_for_accounts(study)?;
-    let (tally, provenance) = landledger_report::read_tally(tally_file)?;
-    fits(&study, &tally, &provenance, tally_file)?;
+    let mut file = landledger_report::read_tally(tally_file)?;
+    fits(&study, &file, tally_file)?;
+    ledger_check::check(&file.tallies)?;
     // Codes are the same; names and colours are the study's, as in a run of it.
-    let tally = tally.with_legend(&study.legend).ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
-    let mut folder = begin(&study, options)?;
-    let accounts = accounts(&study, &tally)?;
-    finish(study, tally, accounts, provenance, &mut folder).and_then(|outcome| publish(folder, outcome))
+    let named = |RuleTally { edge, tally }| Some(RuleTally { edge, tally: tally.with_legend(&study.legend)? });
+    let tallies: Option<Vec<RuleTally>> = file.tallies.into_iter().map(named).collect();
+    file.tallies = tallies.ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
+    let mut folder = begin(options, default_folder(&study))?;
+    let accounts = accounts(&study, file.tally())?;
+    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
 }
 
-/// Reads the rasters into a tally.
+/// Reads the rasters, or a piece of them, into a tally.
 ///
 /// # Errors
-/// When a block cannot be read, when values are neither in the legend nor nodata, when the user stops it.
+/// When a block cannot be read, when values are neither in the legend nor nodata, when the ledger does not add up, when the
+/// user stops it.
 pub fn tally(
     study: &Study,
     inputs: &Inputs,
+    piece: Option<Piece>,
     options: &RunOptions,
     progress: &dyn Progress,
-) -> Result<(Tally, Provenance), Error> {
+) -> Result<TallyFile, Error> {
     let source = inputs.source(study);
     let threads = Memory::of(inputs, study, &source).threads_within(options)?;
     memory::bound_cache(options);
-    let plan = inputs.plan(study, threads);
-    let mut tally = landledger_core::tally(&plan, &source, progress).map_err(|error| match error {
+    let mut plan = inputs.plan(study, threads);
+    if let Some(piece) = piece {
+        plan.rows = rows_of(piece, &plan, &source)?;
+    }
+    let rows = HeldRows::some(plan.shape.rows, plan.rows.clone());
+    let tallies = landledger_core::tally_by_rules(&plan, &study.edges, &source, progress);
+    let mut tallies = tallies.map_err(|error| match error {
         TallyError::Fault(TallyFault::UnknownCodes(strangers)) => {
             Error::Refused(unknown_codes(study, inputs, &strangers))
         }
         other => other.into(),
     })?;
-    if tally.study().total().cells == 0 {
-        return Err(Error::Refused(no_cell(inputs).into()));
+    let own = study.edges.iter().position(|rule| *rule == study.edge).unwrap_or(0);
+    if rows.is_complete() && tallies[own].study().total().cells == 0 {
+        return Err(Error::Refused(no_cell(inputs, study.edge).into()));
     }
-    let joins = measure_overlaps(&mut tally, inputs);
+    let joins = region_lines::measure(&mut tallies.iter_mut().collect::<Vec<_>>(), inputs)?;
     let mut notes = notes::of_inputs(study, inputs);
+    notes.extend(notes::of_cell_size(inputs, &tallies[own]));
     notes.extend(joins);
-    notes.extend(notes::of_tally(&tally));
     let provenance = provenance(study, inputs, notes)?;
     if progress.is_cancelled() {
         return Err(Error::Cancelled);
     }
-    Ok((tally, provenance))
+    let mut tallies: Vec<RuleTally> =
+        study.edges.iter().zip(tallies).map(|(&edge, tally)| RuleTally { edge, tally }).collect();
+    tallies[..=own].rotate_right(1);
+    let mut file = TallyFile { provenance, rows, tallies };
+    if file.rows.is_complete() {
+        complete(&mut file)?;
+    }
+    Ok(file)
+}
+
+/// The rows of one piece of the work.
+fn rows_of(piece: Piece, plan: &TallyPlan, source: &impl BlockSource) -> Result<std::ops::Range<usize>, Problems> {
+    let pieces = landledger_core::pieces(plan, source, piece.of());
+    if pieces.len() < piece.of() {
+        let message =
+            format!("piece {piece}: the zones lie in {} rows of blocks, which is the most pieces", pieces.len());
+        return Err(Problem::new(message).help("cut the work into fewer pieces").into());
+    }
+    Ok(pieces[piece.number() - 1].clone())
 }
 
 /// Turns a tally into accounts; `None` for a study without `[value]`.
@@ -137,22 +186,20 @@ fn of_accounting(study: &Study, error: &AccountingError) -> Problem {
     }
 }
 
-fn begin(study: &Study, options: &RunOptions) -> Result<ResultFolder, Error> {
-    let folder = options.folder.clone().unwrap_or_else(|| default_folder(study));
-    Ok(ResultFolder::begin(&folder)?)
+fn begin(options: &RunOptions, default: PathBuf) -> Result<ResultFolder, Error> {
+    Ok(ResultFolder::begin(&options.folder.clone().unwrap_or(default))?)
 }
 
 fn finish(
     study: Study,
-    tally: Tally,
+    file: TallyFile,
     accounts: Option<Accounts>,
-    provenance: Provenance,
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
     let notes: Vec<String> =
         accounts.iter().flat_map(|accounts| accounts.notes.iter().map(ToString::to_string)).collect();
-    write_results(&study, &tally, accounts.as_ref(), &provenance, &notes, folder)?;
-    Ok(Outcome { study, tally, accounts, provenance, notes, folder: folder.target().to_owned() })
+    write_results(&study, &file, accounts.as_ref(), &notes, folder)?;
+    Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))
 }
 
 fn publish(folder: ResultFolder, outcome: Outcome) -> Result<Outcome, Error> {
@@ -160,51 +207,24 @@ fn publish(folder: ResultFolder, outcome: Outcome) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-/// Where zones of a group overlap, its polygon area is that of their union, not their sum.
-///
-/// With many vertices GEOS takes long, and the union is only made where cells lie in several zones; an
-/// overlap too thin for that stays in the sum then.
-fn measure_overlaps(tally: &mut Tally, inputs: &Inputs) -> Vec<String> {
-    const FEW_VERTICES: usize = 200_000;
-    let vertices: usize = inputs.zones().zones().iter().map(|zone| zone.outline.vertices()).sum();
-    let mut notes = Vec::new();
-    let mut union_line = |tally: &Tally, zones: &[usize], sum: LedgerLine, what: &str| {
-        if zones.len() < 2 || (vertices > FEW_VERTICES && tally.overlap_among(zones).cells == 0) {
-            return sum;
-        }
-        let Some(union) = inputs.zones.union(zones) else {
-            notes.push(format!("GEOS cannot join the outlines of {what}: its polygon area is the sum over its zones"));
-            return sum;
-        };
-        let line = LedgerLine::of(&union, &inputs.surface, inputs.shape());
-        // Without overlap the sum is the better number: the union's vertices were rounded once more.
-        const ROUNDING: f64 = 1e-9;
-        if line.polygon.hectares() < sum.polygon.hectares() * (1.0 - ROUNDING) { line } else { sum }
-    };
-    let groups = tally.groups().to_vec();
-    for (index, group) in groups.iter().enumerate() {
-        let line = union_line(tally, &group.zones, tally.group_line(index), &format!("group `{}`", group.name));
-        tally.set_group_line(index, line);
-    }
-    let all: Vec<usize> = (0..tally.zones().len()).collect();
-    let line = union_line(tally, &all, tally.study_line(), "the study");
-    tally.set_study_line(line);
-    notes
-}
-
 /// Zones that miss the rasters altogether are a mistake, not a study of nothing.
-pub(crate) fn no_cell(inputs: &Inputs) -> Problem {
+pub(crate) fn no_cell(inputs: &Inputs, edge: EdgeRule) -> Problem {
+    let (what, between) = match edge {
+        EdgeRule::Centre => ("the centre of a cell", " or between the centres"),
+        EdgeRule::Exact | EdgeRule::Touched => ("a part of a cell", ""),
+    };
     let [xmin, ymin, xmax, ymax] = inputs.rasters.grid().bounds();
     let crs = inputs.rasters.crs().map_or_else(|| "their coordinates".into(), landledger_reader::Crs::name);
     Problem::new(format!(
-        "no zone holds the centre of a cell: the rasters reach from x {xmin} to {xmax} and y {ymin} to {ymax} in {crs}, \
-         and all zones lie elsewhere or between the centres"
+        "no zone holds {what}: the rasters reach from x {xmin} to {xmax} and y {ymin} to {ymax} in {crs}, \
+         and all zones lie elsewhere{between}"
     ))
     .help("compare the extents that `gdalinfo` and `ogrinfo -al -so` show: is the CRS of one of them wrong?")
 }
 
-/// Refuses a tally that belongs to another study.
-fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> Result<(), Problems> {
+/// Refuses a tally that belongs to another study, or is only a part of one.
+fn fits(study: &Study, file: &TallyFile, path: &Path) -> Result<(), Problems> {
+    let (tally, provenance) = (file.tally(), &file.provenance);
     let years = |years: &[landledger_core::Year]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let mut problems = Problems::default();
     let mut differs = |what: &str, found: String, expected: String| {
@@ -242,6 +262,9 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
         bands(&mut study.epochs.iter().map(|epoch| epoch.band.unwrap_or(1))),
     );
     differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
+    let rules = study.edges.iter().map(|rule| rule.name()).collect::<Vec<_>>();
+    differs("tallies by", provenance.edges.join(", "), rules.join(", "));
+    differs("the align rule", provenance.align.clone(), study.align.name().into());
     differs("the area rule", provenance.area.clone(), area_rule(study).into());
     let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());
     differs("the cell_area_m2", stated(provenance.cell_area_m2), stated(study.ground.cell_area_m2));
@@ -250,6 +273,14 @@ fn fits(study: &Study, tally: &Tally, provenance: &Provenance, path: &Path) -> R
     };
     differs("the legend codes", codes(tally.legend()), codes(&study.legend));
     differs("the nodata values", format!("{:?}", provenance.legend.nodata), format!("{:?}", study.nodata));
+    if !file.rows.is_complete() {
+        let missing = HeldRows::in_words(&file.rows.missing());
+        let message =
+            format!("{} is not complete: the rows {missing} of {} are missing", path.display(), file.rows.of());
+        problems.push(Problem::new(message).help(
+            "tally the pieces that hold them (`landledger tally STUDY --piece N/M`) and add all up with `landledger merge TALLY... --out FILE`",
+        ));
+    }
     problems.or(())
 }
 

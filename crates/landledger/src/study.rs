@@ -12,7 +12,7 @@ use crate::problem::{Problem, Problems, SourceText};
 use crate::tables::{crops::CropRow, csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
 use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::{EdgeRule, Legend, Year};
-use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
+use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
 /// A checked study.
@@ -22,12 +22,16 @@ pub struct Study {
     pub(crate) title: String,
     pub(crate) currency: Option<String>,
     pub(crate) ground: GroundSpec,
+    pub(crate) align: AlignRule,
     pub(crate) epochs: Vec<EpochSpec>,
     pub(crate) legend: Legend,
     pub(crate) legend_origin: TableOrigin,
     pub(crate) nodata: Vec<f64>,
     pub(crate) zones: Option<ZoneSpec>,
+    /// Edge rule of the tables.
     pub(crate) edge: EdgeRule,
+    /// Every rule to tally, in the order of [`EdgeRule::ALL`].
+    pub(crate) edges: Vec<EdgeRule>,
     pub(crate) value: Option<ValueStudy>,
     pub(crate) gdp: Option<Gdp>,
     pub(crate) compensation: Option<CompensationStudy>,
@@ -145,6 +149,11 @@ impl Study {
     /// Currency of every amount of money; empty where the study makes none.
     pub fn currency(&self) -> &str {
         self.currency.as_deref().unwrap_or_default()
+    }
+
+    /// The edge rule that the tables follow.
+    pub fn edge(&self) -> EdgeRule {
+        self.edge
     }
 
     /// Years of the epochs, ascending.

@@ -1,10 +1,34 @@
 //! Do two epochs lie on the same grid? If not: how do they differ, in words.
 
-use crate::{Crs, GeoGrid, ReaderError};
+use crate::alignment::Way;
+use crate::{Alignment, Crs, GeoGrid, ReaderError};
 use std::path::Path;
 
 /// Cells of two epochs may be apart by this share of a cell.
-const SAME_WITHIN_CELLS: f64 = 1e-3;
+pub(crate) const SAME_WITHIN_CELLS: f64 = 1e-3;
+
+/// What becomes of an epoch that does not lie on the first epoch's grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AlignRule {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// Each cell of the first grid takes the value of the epoch's cell in which its centre lies.
+    Nearest,
+}
+
+impl AlignRule {
+    /// Every rule.
+    pub const ALL: [Self; 2] = [Self::Refuse, Self::Nearest];
+
+    /// As the study file writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Refuse => "refuse",
+            Self::Nearest => "nearest",
+        }
+    }
+}
 
 /// One epoch's place.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +47,30 @@ pub(crate) fn require_same_grid(reference: Placed<'_>, other: Placed<'_>) -> Res
     if differences.is_empty() {
         return Ok(());
     }
-    Err(ReaderError::Misaligned {
-        path: other.path.to_owned(),
-        reference: reference.path.to_owned(),
-        differences,
-        way_out: way_out(reference, other),
-    })
+    Err(misaligned(reference, other, differences, way_out(reference, other)))
+}
+
+/// The way from the reference's cells to another epoch's, and how far it is.
+pub(crate) fn way_to(reference: Placed<'_>, other: Placed<'_>) -> Result<(Way, Alignment), ReaderError> {
+    let differences = crs_difference(reference, other);
+    let way = match (reference.crs, other.crs) {
+        _ if differences.is_empty() => Way::within_one_crs(&reference.grid, &other.grid),
+        (Some(crs), Some(own)) => Way::between((&reference.grid, crs), (&other.grid, own)).map_err(|source| {
+            ReaderError::Gdal { path: other.path.to_owned(), doing: "setting up the transformation", source }
+        })?,
+        _ => return Err(misaligned(reference, other, differences, way_out(reference, other))),
+    };
+    let alignment = Alignment::measure(&way, reference, other).ok_or_else(|| {
+        let mut differences = differences;
+        differences.push("it covers no cell of that grid".into());
+        let way_out = "compare the extents that `gdalinfo` shows: is the CRS of one of them wrong?";
+        misaligned(reference, other, differences, way_out.into())
+    })?;
+    Ok((way, alignment))
+}
+
+fn misaligned(reference: Placed<'_>, other: Placed<'_>, differences: Vec<String>, way_out: String) -> ReaderError {
+    ReaderError::Misaligned { path: other.path.to_owned(), reference: reference.path.to_owned(), differences, way_out }
 }
 
 fn crs_difference(reference: Placed<'_>, other: Placed<'_>) -> Vec<String> {
@@ -99,7 +141,8 @@ fn warp_command(reference: Placed<'_>, other: Placed<'_>) -> String {
     let crs = reference.crs.map(|crs| format!(" -t_srs '{}'", crs.definition())).unwrap_or_default();
     let stem = other.path.file_stem().unwrap_or_default().to_string_lossy();
     format!(
-        "put it on the first epoch's grid: gdalwarp -r near{crs} -te {xmin} {ymin} {xmax} {ymax} -ts {} {} '{}' '{stem}_aligned.tif'",
+        "put it on the first epoch's grid: gdalwarp -r near{crs} -te {xmin} {ymin} {xmax} {ymax} -ts {} {} '{}' '{stem}_aligned.tif'; \
+         or have that done while it is read, with align = \"nearest\" under [study]",
         reference.grid.shape.cols,
         reference.grid.shape.rows,
         other.path.display(),

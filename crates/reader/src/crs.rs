@@ -54,6 +54,11 @@ impl Crs {
         self.0.to_wkt().unwrap_or_default()
     }
 
+    /// A definition that leaves nothing out.
+    pub(crate) fn in_full(&self) -> String {
+        self.0.to_projjson().unwrap_or_else(|_| self.wkt())
+    }
+
     /// A definition short enough for a command line.
     pub(crate) fn definition(&self) -> String {
         self.0.authority().or_else(|_| self.0.to_proj4()).unwrap_or_else(|_| self.wkt())

@@ -45,6 +45,22 @@ pub enum ReportError {
         /// Found and expected, in words.
         problem: String,
     },
+    /// A tally file is not a piece of the same work as another.
+    #[error("{} cannot be added to {}: {problem}", path.display(), to.display())]
+    NotAPiece {
+        /// The file.
+        path: PathBuf,
+        /// The file that it was compared with.
+        to: PathBuf,
+        /// What differs, or what both hold, in words, with the way out.
+        problem: String,
+    },
+    /// A new file would replace another.
+    #[error("{} is there already (name another file, or remove it)", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl ReportError {
@@ -55,7 +71,7 @@ impl ReportError {
 
     /// True when the input has to change.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::NotATally { .. } | Self::NotOurs { .. })
+        matches!(self, Self::NotATally { .. } | Self::NotOurs { .. } | Self::NotAPiece { .. } | Self::Exists { .. })
             || matches!(self, Self::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
     }
 }

@@ -124,6 +124,28 @@ impl ResultFolder {
 }
 
 impl ResultFolder {
+    /// Writes a single new file that appears as a whole or not at all; an existing one is not replaced.
+    ///
+    /// # Errors
+    /// When the file exists or cannot be written.
+    pub fn put_file(path: &Path, content: &[u8]) -> Result<(), ReportError> {
+        if path.exists() {
+            return Err(ReportError::Exists { path: path.to_owned() });
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let partial = path.with_file_name(format!(".{name}.partial-{}", std::process::id()));
+        let write = || {
+            fs::write(&partial, content)?;
+            fs::rename(&partial, path)
+        };
+        let written = write().map_err(ReportError::write(path));
+        if written.is_err() {
+            // After a failure there is no one left to tell.
+            let _ = fs::remove_file(&partial);
+        }
+        written
+    }
+
     /// Writes a single new file; an existing one is not replaced.
     ///
     /// # Errors

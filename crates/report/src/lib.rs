@@ -9,6 +9,7 @@
 mod csv_format;
 mod error;
 mod folder;
+mod merge;
 mod provenance;
 mod scope;
 mod table;
@@ -19,12 +20,13 @@ mod totals;
 pub use csv_format::write_csv;
 pub use error::ReportError;
 pub use folder::ResultFolder;
+pub use merge::merge_tallies;
 pub use provenance::{
-    CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance, ScaleRecord,
-    ZonesRecord,
+    AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance,
+    ScaleRecord, ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::all_tables;
-pub use tally_file::{TALLY_FORMAT_VERSION, read_tally, write_tally};
+pub use tally_file::{RuleTally, TALLY_FORMAT_VERSION, TallyFile, parse_tally, read_tally, write_tally};
 pub use totals::totals;

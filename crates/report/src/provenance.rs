@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FileRecord {
     /// Path, relative to the study file's folder where it lies below it.
     pub path: String,
@@ -15,6 +16,7 @@ pub struct FileRecord {
 
 /// One epoch's raster.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EpochRecord {
     /// Its year.
     pub year: i32,
@@ -28,10 +30,36 @@ pub struct EpochRecord {
     pub cell_type: String,
     /// Nodata value of the file, as text because JSON has no NaN.
     pub nodata: Option<String>,
+    /// How it was brought onto the grid; none where its own cells are those of the grid.
+    pub aligned: Option<AlignedRecord>,
+}
+
+/// An epoch on another grid than the first one's, and how far apart the two are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlignedRecord {
+    /// `nearest`: each cell has the value of the epoch's cell in which its centre lies.
+    pub method: String,
+    /// Columns from a cell's centre to the centre of the cell that its value is from: the largest among 17 x 17
+    /// cells all over the grid.
+    pub shift_cols: f64,
+    /// The same in rows.
+    pub shift_rows: f64,
+    /// Width of the epoch's own cells in cells of the grid.
+    pub cell_ratio_x: f64,
+    /// Height of the same.
+    pub cell_ratio_y: f64,
+    /// Name of the epoch's own CRS, where it is another.
+    pub crs: Option<String>,
+    /// Whether a datum shift between the two CRS is known (true where none is needed).
+    pub knows_datum_shift: bool,
+    /// Whether the epoch covers all of the 17 x 17 cells; what it does not cover is nodata.
+    pub covers_grid: bool,
 }
 
 /// The grid that all epochs share.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GridRecord {
     /// Rows.
     pub rows: usize,
@@ -49,6 +77,7 @@ pub struct GridRecord {
 
 /// The CRS of the rasters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CrsRecord {
     /// Its name.
     pub name: String,
@@ -58,6 +87,7 @@ pub struct CrsRecord {
 
 /// The projection's areal scale at one place of the grid.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ScaleRecord {
     /// "centre", "upper left", ...
     pub place: String,
@@ -67,6 +97,7 @@ pub struct ScaleRecord {
 
 /// Where the legend came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LegendRecord {
     /// Preset name or file.
     pub origin: String,
@@ -76,6 +107,7 @@ pub struct LegendRecord {
 
 /// Where the zones came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ZonesRecord {
     /// The boundary file, as in the study file.
     pub source: String,
@@ -91,6 +123,7 @@ pub struct ZonesRecord {
 
 /// All that a tally depends on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Program and version.
     pub program: String,
@@ -108,10 +141,16 @@ pub struct Provenance {
     pub legend: LegendRecord,
     /// The zones' origin; none where the whole raster is one zone.
     pub zones: Option<ZonesRecord>,
-    /// `centre`, ...
+    /// The edge rule of the tables: `exact`, ...
     pub edge: String,
-    /// `ellipsoidal` or `planar`.
+    /// Every edge rule that was tallied.
+    pub edges: Vec<String>,
+    /// `refuse` or `nearest`: what was to become of epochs on other grids.
+    pub align: String,
+    /// The study's rule, `ellipsoidal` or `planar`.
     pub area: String,
+    /// What that came to: `on the ellipsoid`, `equal-area projection`, `cell width x height`, `stated cell area`.
+    pub measured: String,
     /// Stated cell area, where the rasters have no CRS.
     pub cell_area_m2: Option<f64>,
     /// The projection's areal scale; empty where the CRS is not projected.
@@ -153,6 +192,9 @@ pub struct Manifest {
     pub parameters: Parameters,
     /// What the tally was made from.
     pub tally: Provenance,
+    /// The rows that a piece of a tally holds; none of a whole one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<String>,
     /// Things to know about the accounts.
     pub notes: Vec<String>,
     /// Every file of the result folder.

@@ -1,7 +1,7 @@
 //! The three levels at which every table is made: zones, groups, the whole study.
 
 use landledger_accounting::{Accounts, RegionAccount};
-use landledger_core::{LedgerLine, RegionTally, Tally};
+use landledger_core::{Area, LedgerLine, RegionTally, Tally};
 
 /// One zone, group, or the study, with all that tables are made of.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Region<'a> {
     pub tally: RegionTally,
     /// What the outline says.
     pub line: LedgerLine,
+    /// Land that lies in more than one of its zones; none is said of a zone.
+    pub overlap: Option<Area>,
     /// Its money, where the study makes any.
     pub account: Option<&'a RegionAccount>,
 }
@@ -38,6 +40,7 @@ pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope
         group: tally.zones()[index].group.as_deref(),
         tally: counted,
         line: tally.zone_line(index),
+        overlap: None,
         account: accounts.map(|accounts| &accounts.zones[index]),
     });
     let groups = tally.groups().iter().enumerate().map(|(index, group)| Region {
@@ -45,13 +48,16 @@ pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope
         group: Some(&group.name),
         tally: tally.group(index),
         line: tally.group_line(index),
+        overlap: Some(tally.overlap_among(&group.zones).area),
         account: accounts.map(|accounts| &accounts.groups[index]),
     });
+    let all: Vec<usize> = (0..tally.zones().len()).collect();
     let study = Region {
         zone: None,
         group: None,
         tally: tally.study(),
         line: tally.study_line(),
+        overlap: Some(tally.overlap_among(&all).area),
         account: accounts.map(|accounts| &accounts.study),
     };
     let mut scopes = vec![Scope { folder: "", has_zone: true, has_group: true, regions: zones.collect() }];

@@ -2,24 +2,38 @@
 
 mod areas;
 mod compensation;
+mod edge_band;
 mod ledger;
+mod overlaps;
 mod service_values;
 mod trajectories;
 mod transitions;
 mod values;
 
-use crate::{Cell, Column, Region, Scope, Table};
+use crate::{Cell, Column, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
-use landledger_core::{Class, Tally};
+use landledger_core::Class;
 
-/// Every table of one level. Without accounts only those of land.
-pub fn all_tables<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Table<'a>> {
+/// Every table of one level, by the first of the tallies' edge rules. Without accounts only those of land.
+///
+/// # Panics
+/// Without any tally.
+pub fn all_tables<'a>(
+    scope: &'a Scope<'a>,
+    tallies: &'a [RuleTally],
+    accounts: Option<&'a Accounts>,
+) -> Vec<Table<'a>> {
+    let tally = &tallies[0].tally;
     let mut tables = vec![
         areas::table(scope, tally),
         transitions::table(scope, tally),
         trajectories::table(scope, tally),
         ledger::table(scope, tally),
     ];
+    tables.extend(edge_band::table(scope, tallies));
+    if scope.has_zone {
+        tables.extend(overlaps::table(tally));
+    }
     if let Some(accounts) = accounts {
         tables.push(values::table(scope));
         tables.push(service_values::table(scope, tally, accounts));

@@ -1,8 +1,11 @@
 //! The tally file: JSON, integers only where amounts stand, versioned. See docs/tally-file.md.
 
 use crate::{Provenance, ReportError};
-use landledger_core::{Amount, Area, Cells, Class, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+use landledger_core::{
+    Amount, Area, Cells, Class, EdgeRule, HeldRows, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,19 +14,63 @@ const FORMAT: &str = "landledger tally";
 /// Raised when the meaning of a field changes.
 pub const TALLY_FORMAT_VERSION: u32 = 2;
 
+/// Sums beyond this are nobody's land: 2^120 units are two thousand Earths, and a few of them add up without overflow.
+const MOST_UNITS: u128 = 1 << 120;
+
+/// A tally by one edge rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleTally {
+    /// The rule.
+    pub edge: EdgeRule,
+    /// What it counted.
+    pub tally: Tally,
+}
+
+/// What a tally file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TallyFile {
+    /// What it was made from.
+    pub provenance: Provenance,
+    /// The rows of the grid that were tallied.
+    pub rows: HeldRows,
+    /// By each edge rule, the study's own first, the others in the order of [`EdgeRule::ALL`].
+    pub tallies: Vec<RuleTally>,
+}
+
+impl TallyFile {
+    /// The tally by the study's own edge rule.
+    ///
+    /// # Panics
+    /// Without any tally; no way of making or reading a file leaves none.
+    pub fn tally(&self) -> &Tally {
+        &self.tallies[0].tally
+    }
+}
+
 #[derive(Serialize, Deserialize)]
-struct TallyFile {
+#[serde(deny_unknown_fields)]
+struct FileRecord {
     format: String,
     version: u32,
     provenance: Provenance,
+    rows: RowsRecord,
     years: Vec<i32>,
     legend: Vec<ClassRecord>,
     zones: Vec<ZoneRecord>,
     ledger: LedgerRecord,
-    parts: Vec<PartRecord>,
+    tallies: Vec<RuleRecord>,
+}
+
+/// Runs of rows, each its first row and the row after its last.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowsRecord {
+    of: usize,
+    held: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ClassRecord {
     code: u16,
     name: String,
@@ -32,6 +79,7 @@ struct ClassRecord {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ZoneRecord {
     name: String,
     group: Option<String>,
@@ -39,6 +87,7 @@ struct ZoneRecord {
 
 /// Areas are whole numbers of 1e-9 m2 / 2^30.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LedgerRecord {
     zones: Vec<LineRecord>,
     groups: Vec<LineRecord>,
@@ -46,18 +95,29 @@ struct LedgerRecord {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LineRecord {
     polygon: u128,
     outside: u128,
+    slack: u128,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRecord {
+    edge: String,
+    parts: Vec<PartRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PartRecord {
     zones: Vec<usize>,
     trajectories: Vec<TrajectoryRecord>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TrajectoryRecord {
     /// Class code in each epoch; null is nodata.
     codes: Vec<Option<u16>>,
@@ -80,11 +140,17 @@ struct Head {
 ///
 /// # Errors
 /// Whatever `into` reports.
-pub fn write_tally(tally: &Tally, provenance: &Provenance, mut into: &mut dyn Write) -> std::io::Result<()> {
-    let file = TallyFile {
+pub fn write_tally(file: &TallyFile, mut into: &mut dyn Write) -> std::io::Result<()> {
+    let tally = file.tally();
+    let by_rule = |rule: EdgeRule| file.tallies.iter().find(move |of_rule| of_rule.edge == rule);
+    let record = FileRecord {
         format: FORMAT.into(),
         version: TALLY_FORMAT_VERSION,
-        provenance: provenance.clone(),
+        provenance: file.provenance.clone(),
+        rows: RowsRecord {
+            of: file.rows.of(),
+            held: file.rows.held().iter().map(|run| [run.start, run.end]).collect(),
+        },
         years: tally.years().iter().map(|year| year.0).collect(),
         legend: tally.legend().classes().iter().map(class_record).collect(),
         zones: tally
@@ -97,10 +163,18 @@ pub fn write_tally(tally: &Tally, provenance: &Provenance, mut into: &mut dyn Wr
             groups: (0..tally.groups().len()).map(|group| line_record(tally.group_line(group))).collect(),
             study: line_record(tally.study_line()),
         },
-        parts: tally.parts().iter().map(|part| part_record(part, tally.legend())).collect(),
+        tallies: EdgeRule::ALL.into_iter().filter_map(by_rule).map(rule_record).collect(),
     };
-    serde_json::to_writer(&mut into, &file)?;
+    serde_json::to_writer(&mut into, &record)?;
     into.write_all(b"\n")
+}
+
+fn rule_record(of_rule: &RuleTally) -> RuleRecord {
+    let tally = &of_rule.tally;
+    RuleRecord {
+        edge: of_rule.edge.name().into(),
+        parts: tally.parts().iter().map(|part| part_record(part, tally.legend())).collect(),
+    }
 }
 
 fn class_record(class: &Class) -> ClassRecord {
@@ -108,7 +182,7 @@ fn class_record(class: &Class) -> ClassRecord {
 }
 
 fn line_record(line: LedgerLine) -> LineRecord {
-    LineRecord { polygon: line.polygon.units(), outside: line.outside.units() }
+    LineRecord { polygon: line.polygon.units(), outside: line.outside.units(), slack: line.slack.units() }
 }
 
 fn part_record(part: &Part, legend: &Legend) -> PartRecord {
@@ -125,12 +199,16 @@ fn part_record(part: &Part, legend: &Legend) -> PartRecord {
 ///
 /// # Errors
 /// When the file cannot be read, is no tally, is of another version, or contradicts itself.
-pub fn read_tally(path: &Path) -> Result<(Tally, Provenance), ReportError> {
+pub fn read_tally(path: &Path) -> Result<TallyFile, ReportError> {
     let bytes = std::fs::read(path).map_err(|source| ReportError::Read { path: path.to_owned(), source })?;
-    parse(&bytes).map_err(|problem| ReportError::NotATally { path: path.to_owned(), problem })
+    parse_tally(&bytes).map_err(|problem| ReportError::NotATally { path: path.to_owned(), problem })
 }
 
-fn parse(bytes: &[u8]) -> Result<(Tally, Provenance), String> {
+/// The same from the bytes of a file, which may be anything.
+///
+/// # Errors
+/// What is wrong with them, in words that follow "it is not a tally file of this program:".
+pub fn parse_tally(bytes: &[u8]) -> Result<TallyFile, String> {
     let head: Head = serde_json::from_slice(bytes).map_err(|error| format!("it is not JSON ({error})"))?;
     if head.format != FORMAT {
         return Err(format!("its format is \"{}\", expected \"{FORMAT}\"", head.format));
@@ -141,7 +219,8 @@ fn parse(bytes: &[u8]) -> Result<(Tally, Provenance), String> {
             head.version
         ));
     }
-    let file: TallyFile = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let file: FileRecord = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let rows = read_rows(&file.rows, &file.provenance)?;
     let classes = file.legend.into_iter().map(|class| Class {
         code: class.code,
         name: class.name,
@@ -151,31 +230,94 @@ fn parse(bytes: &[u8]) -> Result<(Tally, Provenance), String> {
     let legend = Legend::from_classes(classes.collect()).map_err(|error| error.to_string())?;
     let zones: Vec<ZoneName> =
         file.zones.into_iter().map(|zone| ZoneName { name: zone.name, group: zone.group }).collect();
-    if file.ledger.zones.len() != zones.len() {
-        return Err(format!("it has {} ledger lines for {} zones", file.ledger.zones.len(), zones.len()));
+    let mut names = BTreeSet::new();
+    if let Some(again) = zones.iter().find(|zone| !names.insert(zone.name.as_str())) {
+        return Err(format!("two of its zones are called `{}`", again.name));
     }
     let years: Vec<Year> = file.years.into_iter().map(Year).collect();
     if years.is_empty() || !years.is_sorted_by(|a, b| a < b) {
         return Err("its years are not ascending".into());
     }
-    let mut parts = Vec::with_capacity(file.parts.len());
-    for part in file.parts {
-        parts.push(read_part(part, zones.len(), years.len(), &legend)?);
+    let lines = read_lines(&file.ledger, zones.len())?;
+    let mut tallies = Vec::with_capacity(EdgeRule::ALL.len());
+    for record in file.tallies {
+        let edge = EdgeRule::named(&record.edge).ok_or_else(|| format!("it has an edge rule \"{}\"", record.edge))?;
+        if tallies.last().is_some_and(|last: &RuleTally| last.edge >= edge) {
+            return Err(format!("its tally by the rule {edge} stands twice or not in its place"));
+        }
+        let parts = read_parts(record.parts, zones.len(), years.len(), &legend)?;
+        let mut tally = Tally::new(years.clone(), legend.clone(), zones.clone(), parts, lines.clone());
+        if file.ledger.groups.len() != tally.groups().len() {
+            return Err(format!(
+                "it has {} ledger lines for {} groups",
+                file.ledger.groups.len(),
+                tally.groups().len()
+            ));
+        }
+        for (index, record) in file.ledger.groups.iter().enumerate() {
+            tally.set_group_line(index, line(record)?);
+        }
+        tally.set_study_line(line(&file.ledger.study)?);
+        tallies.push(RuleTally { edge, tally });
     }
-    let lines = file.ledger.zones.iter().map(line).collect();
-    let mut tally = Tally::new(years, legend, zones, parts, lines);
-    if file.ledger.groups.len() != tally.groups().len() {
-        return Err(format!("it has {} ledger lines for {} groups", file.ledger.groups.len(), tally.groups().len()));
+    let found: Vec<&str> = tallies.iter().map(|of_rule| of_rule.edge.name()).collect();
+    if found != file.provenance.edges {
+        return Err(format!("its tallies are by {found:?}, its provenance says {:?}", file.provenance.edges));
     }
-    for (index, record) in file.ledger.groups.iter().enumerate() {
-        tally.set_group_line(index, line(record));
-    }
-    tally.set_study_line(line(&file.ledger.study));
-    Ok((tally, file.provenance))
+    let own = tallies.iter().position(|of_rule| of_rule.edge.name() == file.provenance.edge);
+    let own = own.ok_or_else(|| format!("it has no tally by its edge rule \"{}\"", file.provenance.edge))?;
+    tallies[..=own].rotate_right(1);
+    Ok(TallyFile { provenance: file.provenance, rows, tallies })
 }
 
-fn line(record: &LineRecord) -> LedgerLine {
-    LedgerLine { polygon: Area::from_units(record.polygon), outside: Area::from_units(record.outside) }
+fn read_rows(record: &RowsRecord, provenance: &Provenance) -> Result<HeldRows, String> {
+    if record.of != provenance.grid.rows {
+        return Err(format!("it holds rows of {}, its grid has {}", record.of, provenance.grid.rows));
+    }
+    let runs = record.held.iter().map(|&[start, end]| start..end).collect();
+    let rows = HeldRows::from_runs(record.of, runs).filter(|rows| !rows.held().is_empty());
+    rows.ok_or_else(|| "its rows are not runs that ascend, with gaps between them".into())
+}
+
+/// The zones' lines; together they must not overflow.
+fn read_lines(ledger: &LedgerRecord, zones: usize) -> Result<Vec<LedgerLine>, String> {
+    if ledger.zones.len() != zones {
+        return Err(format!("it has {} ledger lines for {zones} zones", ledger.zones.len()));
+    }
+    let mut sum = 0;
+    for units in ledger.zones.iter().flat_map(|record| [record.polygon, record.outside, record.slack]) {
+        sum = bounded_sum(sum, units)?;
+    }
+    ledger.zones.iter().map(line).collect()
+}
+
+/// Adds, unless the sum is more than any land.
+pub(crate) fn bounded_sum(sum: u128, units: u128) -> Result<u128, String> {
+    let sum = sum.checked_add(units).filter(|&sum| sum <= MOST_UNITS);
+    sum.ok_or_else(|| "its cells or areas add up to more than any land".into())
+}
+
+fn line(record: &LineRecord) -> Result<LedgerLine, String> {
+    [record.polygon, record.outside, record.slack].into_iter().try_fold(0, bounded_sum)?;
+    let area = Area::from_units;
+    Ok(LedgerLine { polygon: area(record.polygon), outside: area(record.outside), slack: area(record.slack) })
+}
+
+fn read_parts(records: Vec<PartRecord>, zones: usize, epochs: usize, legend: &Legend) -> Result<Vec<Part>, String> {
+    let mut parts: Vec<Part> = Vec::new();
+    let (mut cells, mut area) = (0, 0);
+    for record in records {
+        let part = read_part(record, zones, epochs, legend)?;
+        if parts.last().is_some_and(|last| last.zones >= part.zones) {
+            return Err(format!("its part of the zones {:?} stands twice or not in its place", part.zones));
+        }
+        for amount in part.amounts.values() {
+            cells = bounded_sum(cells, amount.cells.units())?;
+            area = bounded_sum(area, amount.area.units())?;
+        }
+        parts.push(part);
+    }
+    Ok(parts)
 }
 
 fn read_part(part: PartRecord, zones: usize, epochs: usize, legend: &Legend) -> Result<Part, String> {

@@ -2,7 +2,7 @@
 
 use crate::{Provenance, Region};
 use landledger_accounting::Accounts;
-use landledger_core::{Cells, Tally};
+use landledger_core::{Area, Cells, Tally};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -126,5 +126,6 @@ fn ledger(study: &Region<'_>) -> Value {
         "nodata_area_ha": nodata.hectares(),
         "outside_area_ha": study.line.outside.hectares(),
         "residual_ha": study.line.polygon.hectares_beyond(classes + nodata + study.line.outside),
+        "overlap_area_ha": study.overlap.map(Area::hectares),
     })
 }

@@ -196,13 +196,13 @@ fn a_tally_of_another_version_is_refused() {
     let home = tallied();
     home.replace(
         "tallied/tally.json",
-        "\"format\":\"landledger tally\",\"version\":1",
         "\"format\":\"landledger tally\",\"version\":2",
+        "\"format\":\"landledger tally\",\"version\":1",
     );
     assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
     exit status 1
     --- stderr
-      × tallied/tally.json is not a tally file of this program: its version is 2, expected 1 (make it
+      × tallied/tally.json is not a tally file of this program: its version is 1, expected 2 (make it
       │ again with `landledger tally`)
     ");
 }

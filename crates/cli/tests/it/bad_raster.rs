@@ -136,53 +136,57 @@ fn a_raster_cut_off_in_its_cells_fails_with_the_file_and_the_place() {
 fn a_grid_shifted_by_half_a_cell_is_refused_with_the_command_that_mends_it() {
     let [x, width, _, y, _, height] = HECTARES;
     let terms = [x + width / 2.0, width, 0.0, y, 0.0, height];
-    assert_snapshot!(valleys_with(&Raster { terms, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @"
+    assert_snapshot!(valleys_with(&Raster { terms, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @r#"
     exit status 1
     --- stderr
       × lulc_2020.tif does not lie on the grid of lulc_2000.tif: it is shifted by 0.500 cells to the
       │ right
       help: put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:6933' -te 1000 1400 1600
-            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'
-    ");
+            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'; or have that done while it is read,
+            with align = "nearest" under [study]
+    "#);
 }
 
 #[test]
 fn a_grid_of_another_size_is_refused() {
-    assert_snapshot!(valleys_with(&Raster::of_digits(&LULC_2020[..5])).fails("run study.toml"), @"
+    assert_snapshot!(valleys_with(&Raster::of_digits(&LULC_2020[..5])).fails("run study.toml"), @r#"
     exit status 1
     --- stderr
       × lulc_2020.tif does not lie on the grid of lulc_2000.tif: it has 5 rows x 6 columns, expected 6
       │ x 6
       help: put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:6933' -te 1000 1400 1600
-            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'
-    ");
+            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'; or have that done while it is read,
+            with align = "nearest" under [study]
+    "#);
 }
 
 #[test]
 fn cells_of_another_size_are_refused() {
     let [x, width, _, y, _, height] = HECTARES;
     let terms = [x, width * 2.0, 0.0, y, 0.0, height * 2.0];
-    assert_snapshot!(valleys_with(&Raster { terms, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @"
+    assert_snapshot!(valleys_with(&Raster { terms, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @r#"
     exit status 1
     --- stderr
       × lulc_2020.tif does not lie on the grid of lulc_2000.tif: its cells measure 200 x -200,
       │ expected 100 x -100
       help: put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:6933' -te 1000 1400 1600
-            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'
-    ");
+            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'; or have that done while it is read,
+            with align = "nearest" under [study]
+    "#);
 }
 
 #[test]
 fn another_crs_is_refused() {
     let crs = Some(32_650);
-    assert_snapshot!(valleys_with(&Raster { crs, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @"
+    assert_snapshot!(valleys_with(&Raster { crs, ..Raster::of_digits(&LULC_2020) }).fails("run study.toml"), @r#"
     exit status 1
     --- stderr
       × lulc_2020.tif does not lie on the grid of lulc_2000.tif: its CRS is WGS 84 / UTM zone 50N
       │ (EPSG:32650), expected WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933)
       help: put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:6933' -te 1000 1400 1600
-            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'
-    ");
+            2000 -ts 6 6 'lulc_2020.tif' 'lulc_2020_aligned.tif'; or have that done while it is read,
+            with align = "nearest" under [study]
+    "#);
 }
 
 #[test]

@@ -262,35 +262,9 @@ fn quiet_does_not_silence_a_refusal() {
 }
 
 #[test]
-fn edge_rules_of_later_versions_are_refused() {
-    for rule in ["exact", "touched"] {
-        let home = valleys();
-        home.replace("study.toml", "edge = \"centre\"", &format!("edge = \"{rule}\""));
-        let ending = home.fails("run study.toml");
-        assert_eq!(ending.status, 1);
-        assert!(ending.stderr.contains(&format!("the edge rule \"{rule}\" is not available in this version")));
-    }
-    let home = valleys();
-    home.replace("study.toml", "edge = \"centre\"", "edge = \"exact\"");
-    assert_snapshot!(home.fails("run study.toml"), @r#"
-    exit status 1
-    --- stderr
-      × the edge rule "exact" is not available in this version
-        ╭─[study.toml:20:8]
-     19 │ group = "basin"
-     20 │ edge = "exact"
-        ·        ───┬───
-        ·           ╰── not available
-     21 │
-        ╰────
-      help: edge = "centre" counts the cells whose centre lies inside a zone
-    "#);
-}
-
-#[test]
 fn an_unknown_edge_rule_is_refused() {
     let home = valleys();
-    home.replace("study.toml", "edge = \"centre\"", "edge = \"center\"");
+    home.replace("study.toml", "edge = \"centre\"", "edge = \"center\"\nedges = \"both\"");
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
@@ -299,10 +273,21 @@ fn an_unknown_edge_rule_is_refused() {
      19 │ group = "basin"
      20 │ edge = "center"
         ·        ────┬───
-        ·            ╰── not available
-     21 │
+        ·            ╰── not known
+     21 │ edges = "both"
         ╰────
-      help: edge = "centre" counts the cells whose centre lies inside a zone
+      help: "exact" counts each cell by its share inside a zone, "centre" the cells whose centre lies
+            inside, "touched" those of which any part does
+      × `edges` is "both", expected "all"
+        ╭─[study.toml:21:9]
+     20 │ edge = "center"
+     21 │ edges = "both"
+        ·         ───┬──
+        ·            ╰── not known
+     22 │
+        ╰────
+      help: edges = "all" tallies by all three rules in one run; tables follow `edge`
+    2 problems; nothing was written
     "#);
 }
 

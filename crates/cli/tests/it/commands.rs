@@ -31,6 +31,7 @@ fn help_tells_how_to_start() {
       check    Open everything, count nothing, list every problem, say what a run would do
       run      Run the whole study: tally, account, write
       tally    Only read the rasters; writes tally.json
+      merge    Add up the tally files of the pieces of one study
       account  Only make the accounts, from a tally file: no raster is opened
       legends  List the built-in legends, or show one with its source
       values   List the built-in value tables, or show one with its sums and source
@@ -79,6 +80,7 @@ fn the_short_help_has_a_line_for_each_command() {
       check    Open everything, count nothing, list every problem, say what a run would do
       run      Run the whole study: tally, account, write
       tally    Only read the rasters; writes tally.json
+      merge    Add up the tally files of the pieces of one study
       account  Only make the accounts, from a tally file: no raster is opened
       legends  List the built-in legends, or show one with its source
       values   List the built-in value tables, or show one with its sums and source
@@ -198,6 +200,7 @@ fn run_shows_progress_as_lines_and_a_summary_and_prints_no_data() {
             epochs  2000, 2020
              zones  2 in 1 groups: North, South
               land  30.00 ha in 30 cells
+             edges  cells are counted whole where their centre lies inside
             nodata  1.00 ha (3.33 %) in at least one epoch
        transitions  2000-2020: field -> town: 4.00 ha
                     2000-2020: wood -> town: 1.00 ha

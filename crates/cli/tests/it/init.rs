@@ -56,7 +56,8 @@ fn init_writes_a_study_that_passes_check_once_its_classes_have_names() {
     # unique attributes: name
     name = "name"
     # group = "..."                 # totals by an attribute such as: basin
-    edge = "centre"
+    edge = "exact"                  # cells at an edge by their share inside; or "centre", "touched": whole cells
+    # edges = "all"                 # all three in one run: `edge_band` shows what the cells at an edge leave open
 
     # Ecosystem service value. Either equivalents times a unit value ...
     # [value]
@@ -172,7 +173,8 @@ fn init_asks_for_what_it_cannot_guess() {
     # No attribute is unique; found: kind. With `merge = true` features of one name become one zone.
     # name = "..."
     # group = "..."                 # totals by an attribute such as: kind
-    edge = "centre"
+    edge = "exact"                  # cells at an edge by their share inside; or "centre", "touched": whole cells
+    # edges = "all"                 # all three in one run: `edge_band` shows what the cells at an edge leave open
     "#);
 }
 

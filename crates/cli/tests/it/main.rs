@@ -3,15 +3,18 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "tests make their own input files")]
 
+mod aligned; // An epoch on another grid, where the study allows it.
 mod bad_output; // Results that cannot be written, runs that are stopped, tallies that do not belong.
 mod bad_raster; // Rasters that are refused or break.
 mod bad_study; // Study files that are refused, with the place.
 mod bad_tables; // Small tables that are refused, with the place; and those that only look odd.
 mod bad_zones; // Boundaries that are refused, and those that are accepted with a note.
 mod commands; // Each command where nothing is wrong: what it says and what it writes.
+mod edge_rules; // What the edge rules make of cells that an outline cuts.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.
 mod outlines; // Boundaries as GeoJSON.
+mod pieces; // A tally in pieces, merged to the same bytes as in one go.
 mod rasters; // Tiny rasters, drawn as matrices.
 mod tables; // The tables of the two valleys, worked out by hand.
 mod valleys; // The study that most tests start from.

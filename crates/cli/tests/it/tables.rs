@@ -234,6 +234,7 @@ fn the_totals_hold_the_study_in_one_file() {
         "nodata_area_ha": 1.0,
         "outside_area_ha": 4.0,
         "residual_ha": 0.0,
+        "overlap_area_ha": 0.0,
     });
     assert_eq!(totals["ledger"], ledger);
     assert_eq!(totals["values"][1]["by_service"], json!({"food": 18_875.0, "water": 62_500.0}));
@@ -265,10 +266,13 @@ fn zones_that_overlap_are_each_complete_and_the_study_counts_once() {
     assert_eq!(fields(&home, "study-results/groups/areas.csv"), ["both,2000,1,field,16,16"]);
     // 24 + 24 - 12 ha.
     let ledger = home.read("study-results/study/ledger.csv");
-    assert!(ledger.contains("\n36,35,1,0,0,0,1\n"), "{ledger}");
+    assert!(ledger.contains(",residual_ha,overlap_area_ha,") && ledger.contains("\n36,35,1,0,0,12,0,1\n"), "{ledger}");
+    assert!(home.read("study-results/groups/ledger.csv").contains("\nboth,36,35,1,0,0,12,0,1\n"));
+    assert_eq!(home.read("study-results/overlaps.csv"), "zone,other_zone,area_ha\nWest,East,12\n");
+    assert!(ending.stderr.contains("overlap  12.00 ha in more than one zone"), "{ending}");
     let notes: Vec<&str> = ending.stderr.lines().filter_map(|line| line.trim_start().strip_prefix("note  ")).collect();
     assert_snapshot!(notes.join("\n"), @"
-    zones overlap: 12 cells (12.00 ha) lie in more than one; each zone counts them, groups and study count them once
+    zones overlap: 12.00 ha lie in more than one; each zone counts them, groups and study count them once
     12 ha of group `both` lie in several zones; gross product and compensation in 2020 are sums over the zones and count them for each
     12 ha of the study lie in several zones; gross product and compensation in 2020 are sums over the zones and count them for each
     ");

@@ -12,18 +12,34 @@ pub(super) struct PartMerger {
     sets: SetIds,
     spans: Vec<PartSpan>,
     row_starts: Vec<u32>,
+    /// Memory for sorting.
+    keys: Vec<u64>,
+    sorted: Vec<ZoneSpan>,
 }
 
 impl PartMerger {
     /// For so many zones.
     pub(super) fn new(zones: usize) -> Self {
-        Self { sets: SetIds { zones: zones as u32, ..SetIds::default() }, spans: Vec::new(), row_starts: vec![0] }
+        Self {
+            sets: SetIds { zones: zones as u32, ..SetIds::default() },
+            spans: Vec::new(),
+            row_starts: vec![0],
+            keys: Vec::new(),
+            sorted: Vec::new(),
+        }
     }
 
     /// Merges the spans of the next row. `pieces_of` gives a zone's pieces in this row, for cells where zones may
     /// overlap.
-    pub(super) fn row<'p>(&mut self, spans: &mut [ZoneSpan], pieces_of: &dyn Fn(u32) -> &'p [Piece]) {
-        spans.sort_unstable_by_key(|span| (u64::from(span.start) << 32) | u64::from(span.zone));
+    pub(super) fn row<'p>(&mut self, spans: &[ZoneSpan], pieces_of: &dyn Fn(u32) -> &'p [Piece]) {
+        // Short keys are sorted, then the spans are put where they belong.
+        self.keys.clear();
+        self.keys.extend(spans.iter().zip(0_u64..).map(|(span, at)| (u64::from(span.start) << 32) | at));
+        self.keys.sort_unstable();
+        let mut sorted = std::mem::take(&mut self.sorted);
+        sorted.clear();
+        sorted.extend(self.keys.iter().map(|key| spans[*key as u32 as usize]));
+        let spans = &sorted[..];
         let mut at = 0;
         while at < spans.len() {
             let first = spans[at];
@@ -43,6 +59,7 @@ impl PartMerger {
             }
             at = after;
         }
+        self.sorted = sorted;
         self.row_starts.push(self.spans.len() as u32);
     }
 
@@ -140,9 +157,8 @@ mod tests {
     /// Zones of whole cells.
     fn merged(spans: &[(u32, u32, u32)]) -> Vec<(u32, u32, Vec<u32>)> {
         let mut merger = PartMerger::new(3);
-        let mut spans: Vec<ZoneSpan> =
-            spans.iter().map(|&(start, end, zone)| ZoneSpan::whole(start, end, zone)).collect();
-        merger.row(&mut spans, &|_| &[]);
+        let spans: Vec<ZoneSpan> = spans.iter().map(|&(start, end, zone)| ZoneSpan::whole(start, end, zone)).collect();
+        merger.row(&spans, &|_| &[]);
         let (spans, _, sets) = merger.finish();
         let zones = |part: u32| if part < 3 { vec![part] } else { sets[part as usize - 3].to_vec() };
         spans.iter().map(|span| (span.start, span.end, zones(span.part))).collect()

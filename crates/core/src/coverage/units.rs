@@ -42,7 +42,7 @@ impl UnitGrid {
             let mut pieces = Vec::new();
             cutter.cut(&outline.outline, extents.edges(zone as u32), &mut pieces);
             let mut found = Found::new(0..units.rows);
-            found.sweep(zone as u32, &mut pieces, units.cols, EdgeRule::Touched);
+            found.sweep(zone as u32, &pieces, units.cols, EdgeRule::Touched);
             for (row, spans) in found.by_row.iter().enumerate() {
                 for span in spans {
                     under[row * units.cols..][span.start as usize..span.end as usize].fill(true);

@@ -57,7 +57,10 @@ impl<'a> Queue<'a> {
             if let Some(limit) = state.limit {
                 state.ready.retain(|unit| unit.place() < limit);
             }
-            let is_low = state.ready.len() + state.in_the_making <= self.plan.threads;
+            // One run of rows is always ready or being made beside the one that is counted: where making takes long,
+            // nobody waits for it.
+            let run = self.grid.units().cols;
+            let is_low = state.ready.len() + state.in_the_making * run < run.max(self.plan.threads);
             if is_low && state.next_row < self.end_row(state.limit) {
                 let unit = state.ready.pop_front();
                 let row = state.next_row;

@@ -72,6 +72,7 @@ struct Worker<'a, S: BlockSource> {
     shares: Amounts,
     /// Running sums of cell areas along a row.
     areas: Vec<Area>,
+    spans: SpansByPart,
     /// What was counted in the part at hand.
     found: Vec<(u32, Amount)>,
     /// For each edge rule, amounts by set of zones and trajectory number.
@@ -96,6 +97,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             symbols: vec![SymbolBlock::default(); epochs],
             whole: WholeCells::default(),
             found: Vec::new(),
+            spans: SpansByPart::default(),
             numbering,
             shares: Amounts::default(),
             areas: Vec::new(),
@@ -109,16 +111,18 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             self.reader.read(epoch, unit.window, symbols).map_err(TallyError::Source)?;
         }
         for (rule, band) in unit.bands.iter().enumerate() {
-            let spans = spans_by_part(band, unit);
+            let mut spans = std::mem::take(&mut self.spans);
+            spans.collect(band, unit);
             let mut met_strangers = false;
-            for part in spans.chunk_by(|a, b| a.span.part == b.span.part) {
-                self.count_part(unit, part)?;
-                met_strangers |= self.collect(rule, band.zones_of(part[0].span.part));
+            for (part, spans) in spans.lists() {
+                self.count_part(unit, spans)?;
+                met_strangers |= self.collect(rule, band.zones_of(*part));
             }
             // What is unknown is unknown by every rule that reaches it; it is named once for each.
             if met_strangers {
                 self.name_strangers(unit, rule, &spans)?;
             }
+            self.spans = spans;
         }
         Ok(())
     }
@@ -213,14 +217,14 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     }
 
     /// Reads the unit's values again to say which are not in the legend, and where.
-    fn name_strangers(&mut self, unit: &Unit, rule: usize, spans: &[UnitSpan]) -> Result<(), TallyError<S::Error>> {
+    fn name_strangers(&mut self, unit: &Unit, rule: usize, spans: &SpansByPart) -> Result<(), TallyError<S::Error>> {
         let window = unit.window;
         let mut values = Vec::new();
         for epoch in 0..self.symbols.len() {
             let states = self.shared.source.states(epoch);
             self.reader.read_values(epoch, window, &mut values).map_err(TallyError::Source)?;
             let mut seen = vec![false; window.cells()];
-            for UnitSpan { row, span } in spans {
+            for UnitSpan { row, span } in spans.lists().iter().flat_map(|(_, spans)| spans) {
                 for col in span.start as usize..span.end as usize {
                     let (unit_row, unit_col) = (row - window.row, col - window.col);
                     let at = unit_row * window.cols + unit_col;
@@ -274,18 +278,48 @@ fn for_each_row(
     Ok(())
 }
 
-/// The unit's spans, cut to its columns, part by part and row by row.
-fn spans_by_part(band: &Band, unit: &Unit) -> Vec<UnitSpan> {
-    let (from, to) = (unit.window.col as u32, unit.window.end_col() as u32);
-    let mut found = Vec::new();
-    for row in band.rows() {
-        let spans = band.spans(row);
-        let first = spans.partition_point(|span| span.end <= from);
-        for span in spans[first..].iter().take_while(|span| span.start < to) {
-            let cut = PartSpan { start: span.start.max(from), end: span.end.min(to), ..*span };
-            found.push(UnitSpan { row, span: cut });
+/// The unit's spans, cut to its columns: one list for each part, row by row.
+#[derive(Debug, Default)]
+struct SpansByPart {
+    lists: Vec<(u32, Vec<UnitSpan>)>,
+    used: usize,
+    /// For each part one more than its list, or 0.
+    list_of: Vec<u32>,
+}
+
+impl SpansByPart {
+    fn collect(&mut self, band: &Band, unit: &Unit) {
+        for (part, list) in &mut self.lists[..self.used] {
+            self.list_of[*part as usize] = 0;
+            list.clear();
+        }
+        self.used = 0;
+        self.list_of.resize(self.list_of.len().max(band.parts()), 0);
+        let (from, to) = (unit.window.col as u32, unit.window.end_col() as u32);
+        for row in band.rows() {
+            let spans = band.spans(row);
+            let first = spans.partition_point(|span| span.end <= from);
+            for span in spans[first..].iter().take_while(|span| span.start < to) {
+                let cut = PartSpan { start: span.start.max(from), end: span.end.min(to), ..*span };
+                self.list(span.part).push(UnitSpan { row, span: cut });
+            }
         }
     }
-    found.sort_by_key(|span| span.span.part);
-    found
+
+    fn list(&mut self, part: u32) -> &mut Vec<UnitSpan> {
+        let list_of = &mut self.list_of[part as usize];
+        if *list_of == 0 {
+            if self.used == self.lists.len() {
+                self.lists.push((part, Vec::new()));
+            }
+            self.lists[self.used].0 = part;
+            self.used += 1;
+            *list_of = self.used as u32;
+        }
+        &mut self.lists[*list_of as usize - 1].1
+    }
+
+    fn lists(&self) -> &[(u32, Vec<UnitSpan>)] {
+        &self.lists[..self.used]
+    }
 }

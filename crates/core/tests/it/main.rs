@@ -1,6 +1,7 @@
 //! Tests of the tally engine through its public interface.
 
 mod against_oracle; // random studies: the engine counts what the oracle counts
+mod balance; // by exact shares the ledger of any valid outline adds up
 mod cancel_and_fail; // a tally that cannot be completed is an error, never a partial result
 mod cases; // how many random cases
 mod cell_shares; // the engine's share of every cell
@@ -10,6 +11,7 @@ mod ellipsoid; // areas on the ellipsoid against GeographicLib and a closed form
 mod ledger_lines; // polygon area = area of its cells + what lies outside the raster
 mod many_epochs; // thirty epochs: every margin equals a direct count
 mod oracle; // the slow, obvious implementation
+mod pieces; // a tally made in pieces is the tally made at once
 mod random_study; // small studies for property tests
 mod scripted_source; // rasters in memory that note every read and fail where told to
 mod slow_shares; // shares of cells by slow ways in floats

@@ -10,7 +10,7 @@ use crate::suggest;
 use crate::tables::csv_file::CsvFile;
 use crate::tables::{gdp, legend};
 use landledger_core::{EdgeRule, Legend, Year};
-use landledger_reader::{EpochSpec, GroundSpec, ZoneSpec};
+use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,7 @@ pub(super) fn accept(
 ) -> Result<Study, Problems> {
     let mut desk = Desk { source, problems, files: vec![source.path().to_owned()] };
     let ground = desk.ground(&raw);
+    let align = desk.align(raw.align.as_ref());
     let epochs = desk.epochs(raw.epochs);
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
@@ -40,11 +41,12 @@ pub(super) fn accept(
     let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
     let Desk { mut problems, files, .. } = desk;
     let default_title = || source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let (zones, edge) = zones.unwrap_or((None, EdgeRule::Centre));
+    // The whole raster has no edge through a cell: every rule counts the same.
+    let (zones, edge, edges) = zones.unwrap_or_else(|| (None, EdgeRule::default(), vec![EdgeRule::default()]));
     let (Some((legend, legend_origin, nodata)), true) = (legend, problems.is_empty()) else {
         // The files are looked at all the same, so that the user hears of everything in one go.
         if has_files {
-            problems.extend(problems_of_files(&epochs, zones.as_ref()));
+            problems.extend(problems_of_files(&epochs, align, zones.as_ref()));
         }
         return Err(problems);
     };
@@ -53,12 +55,14 @@ pub(super) fn accept(
         title: raw.title.map_or_else(default_title, |title| title.value),
         currency: raw.currency.map(|currency| currency.value),
         ground,
+        align,
         epochs,
         legend,
         legend_origin,
         nodata,
         zones,
         edge,
+        edges,
         value,
         gdp,
         compensation,
@@ -128,6 +132,15 @@ impl Desk<'_> {
         GroundSpec { planar, cell_area_m2: raw.cell_area_m2.as_ref().map(|cell| cell.value) }
     }
 
+    fn align(&mut self, raw: Option<&Placed<String>>) -> AlignRule {
+        let Some(typed) = raw else { return AlignRule::default() };
+        AlignRule::ALL.into_iter().find(|rule| rule.name() == typed.value).unwrap_or_else(|| {
+            let help = "align = \"refuse\" (epochs must share one grid) or align = \"nearest\" (each cell takes the nearest cell of the epoch)";
+            self.refuse(&typed.span, format!("unknown align rule \"{}\"", typed.value), "not known", help);
+            AlignRule::default()
+        })
+    }
+
     fn epochs(&mut self, raw: Vec<RawEpoch>) -> Vec<EpochSpec> {
         let mut epochs: Vec<EpochSpec> = Vec::new();
         for RawEpoch { year, raster, band } in raw {
@@ -194,15 +207,33 @@ impl Desk<'_> {
         Some((legend, origin, nodata))
     }
 
-    fn zones(&mut self, raw: RawZones) -> (Option<ZoneSpec>, EdgeRule) {
-        if let Some(edge) = raw.edge.as_ref().filter(|edge| edge.value != "centre") {
-            let message = match edge.value.as_str() {
-                rule @ ("exact" | "touched") => format!("the edge rule \"{rule}\" is not available in this version"),
-                other => format!("unknown edge rule \"{other}\""),
-            };
-            let help = "edge = \"centre\" counts the cells whose centre lies inside a zone";
-            self.refuse(&edge.span, message, "not available", help);
-        }
+    /// Where the zones come from, the edge rule of the tables, and every rule to tally.
+    fn zones(&mut self, raw: RawZones) -> (Option<ZoneSpec>, EdgeRule, Vec<EdgeRule>) {
+        let edge = raw.edge.as_ref().map_or(Some(EdgeRule::default()), |edge| {
+            let rule = EdgeRule::named(&edge.value);
+            if rule.is_none() {
+                let help = "\"exact\" counts each cell by its share inside a zone, \"centre\" the cells whose centre lies inside, \
+                            \"touched\" those of which any part does";
+                self.refuse(&edge.span, format!("unknown edge rule \"{}\"", edge.value), "not known", help);
+            }
+            rule
+        });
+        let edge = edge.unwrap_or_default();
+        let edges = match &raw.edges {
+            None => vec![edge],
+            Some(edges) => {
+                if edges.value != "all" {
+                    let help = "edges = \"all\" tallies by all three rules in one run; tables follow `edge`";
+                    self.refuse(
+                        &edges.span,
+                        format!("`edges` is \"{}\", expected \"all\"", edges.value),
+                        "not known",
+                        help,
+                    );
+                }
+                EdgeRule::ALL.to_vec()
+            }
+        };
         let text = |placed: Option<Placed<String>>| placed.map(|placed| placed.value);
         let spec = match (raw.source, raw.name) {
             (Some(source), Some(name)) => Some(ZoneSpec {
@@ -215,7 +246,7 @@ impl Desk<'_> {
             }),
             _ => None,
         };
-        (spec, EdgeRule::Centre)
+        (spec, edge, edges)
     }
 
     fn gdp(&mut self, path: &Placed<String>) -> Option<Gdp> {

@@ -13,6 +13,7 @@ pub(super) struct RawStudy {
     pub(super) currency: Option<Placed<String>>,
     pub(super) area: Option<Placed<String>>,
     pub(super) cell_area_m2: Option<Placed<f64>>,
+    pub(super) align: Option<Placed<String>>,
     pub(super) epochs: Vec<RawEpoch>,
     pub(super) legend: Option<RawLegend>,
     pub(super) zones: Option<RawZones>,
@@ -43,6 +44,7 @@ pub(super) struct RawZones {
     pub(super) name: Option<Placed<String>>,
     pub(super) group: Option<Placed<String>>,
     pub(super) edge: Option<Placed<String>>,
+    pub(super) edges: Option<Placed<String>>,
     pub(super) merge: Option<Placed<bool>>,
     pub(super) encoding: Option<Placed<String>>,
 }
@@ -102,6 +104,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
         raw.currency = study.text("currency");
         raw.area = study.text("area");
         raw.cell_area_m2 = study.number("cell_area_m2");
+        raw.align = study.text("align");
         study.finish();
     }
     let has_epochs = top.has("epoch");
@@ -170,6 +173,7 @@ fn read_zones(mut section: Section<'_>) -> RawZones {
         name: section.text("name"),
         group: section.text("group"),
         edge: section.text("edge"),
+        edges: section.text("edges"),
         merge: section.truth("merge"),
         encoding: section.text("encoding"),
     };
