@@ -57,6 +57,8 @@ mod engine;
 mod error;
 mod grid;
 mod held_rows;
+#[doc(hidden)]
+pub mod internals;
 mod ledger;
 mod legend;
 pub mod memory;

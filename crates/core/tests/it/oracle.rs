@@ -130,7 +130,7 @@ impl<'a> Region<'a> {
         let mut counted: BTreeMap<K, Counted> = BTreeMap::new();
         for held in &self.held {
             if let Some(key) = key(&classes_of(self.study, held.cell)) {
-                counted.entry(key).or_default().add(held, cell_area(self.study.ground, held.cell.row));
+                counted.entry(key).or_default().add(held, cell_area(self.study.ground, held.cell));
             }
         }
         counted
@@ -187,8 +187,12 @@ fn on_lattice(point: [f64; 2]) -> [i64; 2] {
     })
 }
 
-fn cell_area(ground: Ground, row: usize) -> f64 {
+fn cell_area(ground: Ground, Cell { row, col }: Cell) -> f64 {
     match ground {
+        // The mean over the cell of what grows evenly is that at its centre.
+        Ground::Slope { cell_m2, by_col, by_row } => {
+            cell_m2 * (1.0 + (col as f64 + 0.5) * by_col + (row as f64 + 0.5) * by_row)
+        }
         Ground::Plane { cell_m2 } => cell_m2,
         Ground::Globe { semi_major_m, inverse_flattening, first_latitude, row_step, col_step } => {
             let flattening = 1.0 / inverse_flattening;

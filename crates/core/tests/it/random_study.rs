@@ -62,7 +62,12 @@ fn grounds() -> impl Strategy<Value = Ground> {
             if wgs84 { Ground::wgs84(first, row_step, col_step) } else { Ground::krasovsky(first, row_step, col_step) }
         },
     );
-    prop_oneof![(0.01..1e6_f64).prop_map(|cell_m2| Ground::Plane { cell_m2 }), globe]
+    let slope = (0.01..1e6_f64, 0.0..0.01_f64, 0.0..0.01_f64).prop_map(|(cell_m2, by_col, by_row)| Ground::Slope {
+        cell_m2,
+        by_col,
+        by_row,
+    });
+    prop_oneof![1 => (0.01..1e6_f64).prop_map(|cell_m2| Ground::Plane { cell_m2 }), 2 => globe, 1 => slope]
 }
 
 impl Recipe {

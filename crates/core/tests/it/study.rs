@@ -3,8 +3,8 @@
 use crate::scripted_source::ScriptedSource;
 use landledger_core::memory::MemorySource;
 use landledger_core::{
-    Area, EdgeRule, Ellipsoid, GridShape, Legend, Polygons, Silent, Surface, Tally, TallyPlan, Year, Zone, ZoneSet,
-    ledger_lines, tally,
+    Area, ArealGrid, EdgeRule, Ellipsoid, GridShape, LedgerLine, Legend, Polygons, Silent, Surface, Tally, TallyPlan,
+    Year, Zone, ZoneSet, ledger_lines, tally,
 };
 
 /// Everything that a tally is made from, in a form that engine and oracle can both read.
@@ -22,8 +22,22 @@ pub(crate) struct Study {
 /// What a cell measures, in the words of a user.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Ground {
-    Plane { cell_m2: f64 },
-    Globe { semi_major_m: f64, inverse_flattening: f64, first_latitude: f64, row_step: f64, col_step: f64 },
+    Plane {
+        cell_m2: f64,
+    },
+    Globe {
+        semi_major_m: f64,
+        inverse_flattening: f64,
+        first_latitude: f64,
+        row_step: f64,
+        col_step: f64,
+    },
+    /// Cells grow by this part of the first one's area with every column and every row.
+    Slope {
+        cell_m2: f64,
+        by_col: f64,
+        by_row: f64,
+    },
 }
 
 impl Ground {
@@ -45,8 +59,17 @@ impl Ground {
         Self::Globe { semi_major_m: 6_378_245.0, inverse_flattening: 298.3, first_latitude, row_step, col_step }
     }
 
+    /// Of a grid that is the same everywhere, or whose size does not matter.
     pub(crate) fn surface(self) -> Surface {
+        self.surface_on(GridShape { rows: 1, cols: 1 })
+    }
+
+    pub(crate) fn surface_on(self, shape: GridShape) -> Surface {
         match self {
+            Self::Slope { cell_m2, by_col, by_row } => {
+                let density = |&[col, row]: &[f64; 2]| 1.0 + col * by_col + row * by_row;
+                Surface::Projected(ArealGrid::fit(shape, cell_m2, |points, _| points.iter().map(density).collect()))
+            }
             Self::Plane { cell_m2 } => Surface::plane(Area::from_square_metres(cell_m2)),
             Self::Globe { semi_major_m, inverse_flattening, first_latitude, row_step, col_step } => {
                 Surface::Geographic {
@@ -66,13 +89,19 @@ impl Study {
     }
 
     pub(crate) fn plan(&self, threads: usize) -> TallyPlan {
+        let surface = self.ground.surface_on(self.shape);
+        // Outlines on a projection are measured by the reader.
+        let lines = match &surface {
+            Surface::Projected(_) => vec![LedgerLine::default(); self.zones.len()],
+            surface => ledger_lines(&self.zones, surface, self.shape),
+        };
         TallyPlan {
             shape: self.shape,
             years: (0..self.rasters.len()).map(|epoch| Year(1990 + epoch as i32)).collect(),
             legend: self.legend(),
-            lines: ledger_lines(&self.zones, &self.ground.surface(), self.shape),
+            lines,
             zones: ZoneSet::new(self.zones.clone()),
-            surface: self.ground.surface(),
+            surface,
             edge: EdgeRule::Centre,
             rows: 0..self.shape.rows,
             threads,

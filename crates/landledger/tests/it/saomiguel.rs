@@ -19,7 +19,7 @@ fn raster(data: &Path) -> PathBuf {
     data.join("clc2018_v2020_20u1.tif")
 }
 
-fn study(data: &Path, zones: &Path) -> StudyFolder {
+pub(crate) fn study(data: &Path, zones: &Path) -> StudyFolder {
     let names = CODES.map(|code| format!("CORINE {code}"));
     let classes: Vec<(u16, &str)> = CODES.into_iter().zip(names.iter().map(String::as_str)).collect();
     StudyFolder::new(&classes).epoch(2018, &raster(data)).zones(zones, "name")

@@ -3,7 +3,7 @@
 use crate::results::Results;
 use landledger::{Error, RunOptions, Silent};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A study file under construction, beside its legend.
 pub(crate) struct StudyFolder {
@@ -52,10 +52,16 @@ impl StudyFolder {
         self
     }
 
-    /// Runs it with so many threads.
-    pub(crate) fn try_run(self, threads: usize) -> Result<Results, Error> {
+    /// Its file, which lives as long as the folder.
+    pub(crate) fn written(&self) -> PathBuf {
         let path = self.home.path().join("study.toml");
         std::fs::write(&path, &self.text).unwrap();
+        path
+    }
+
+    /// Runs it with so many threads.
+    pub(crate) fn try_run(self, threads: usize) -> Result<Results, Error> {
+        let path = self.written();
         let options = RunOptions { threads: Some(threads), ..RunOptions::default() };
         Ok(Results { outcome: landledger::run(&path, &options, &Silent)?, _home: self.home })
     }
