@@ -174,7 +174,7 @@ impl<D: FnMut(&[[f64; 2]], Look) -> Vec<f64>> Fit<D> {
                     .zip(&checked)
                     .all(|([t, s], density)| (value(&terms, t, s) / density - 1.0).abs() <= within);
                 if is_good {
-                    let terms = mean_over_cells(terms, 0.5 / down.half, 0.5 / across.half);
+                    let terms = mean_over_cells(&terms, 0.5 / down.half, 0.5 / across.half);
                     let terms = terms.map(|row| row.map(|term| term * self.planar_cell_m2));
                     return Node::Patch(Box::new(Patch { terms, down, across }));
                 }
@@ -287,7 +287,7 @@ fn one_way(values: [f64; TERMS]) -> [f64; TERMS] {
 }
 
 /// From the density at a point to its mean over a cell around the point, whose half-widths are given.
-fn mean_over_cells(terms: [[f64; TERMS]; TERMS], down: f64, across: f64) -> [[f64; TERMS]; TERMS] {
+fn mean_over_cells(terms: &[[f64; TERMS]; TERMS], down: f64, across: f64) -> [[f64; TERMS]; TERMS] {
     let rows = terms.map(|row| mean_over(row, across));
     let mut means = [[0.0; TERMS]; TERMS];
     for j in 0..TERMS {

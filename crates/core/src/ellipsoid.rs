@@ -17,7 +17,7 @@ const GAUSS_8: [(f64, f64); 4] = [
 ];
 
 /// The same with 3 points; the one in the middle counts once from each side.
-const GAUSS_3: [(f64, f64); 2] = [(0.0, 0.444_444_444_444_444_44), (0.774_596_669_241_483_4, 0.555_555_555_555_555_6)];
+const GAUSS_3: [(f64, f64); 2] = [(0.0, 0.444_444_444_444_444_4), (0.774_596_669_241_483_4, 0.555_555_555_555_555_6)];
 
 /// Steps of at most this keep the quadrature's error under 1e-15 of the result.
 const LONGEST_STEP_RAD: f64 = 0.1;
@@ -57,7 +57,7 @@ impl Ellipsoid {
     }
 
     /// A parallel to measure from: areas between it and other latitudes, by the closed form.
-    pub(crate) fn from_parallel(self, latitude_rad: f64) -> Parallel {
+    pub(crate) fn parallel_at(self, latitude_rad: f64) -> Parallel {
         let (sine, cosine) = (libm::sin(latitude_rad), libm::cos(latitude_rad));
         let eccentricity = libm::sqrt(self.eccentricity_squared.max(0.0));
         Parallel { ellipsoid: self, latitude: latitude_rad, sine, cosine, eccentricity }
@@ -65,7 +65,7 @@ impl Ellipsoid {
 
     /// Radius in m of the sphere that has the ellipsoid's area (Snyder 3-12 and 3-13).
     pub(crate) fn authalic_radius_m(self) -> f64 {
-        libm::sqrt(self.from_parallel(0.0).to(std::f64::consts::FRAC_PI_2).area_per_radian)
+        libm::sqrt(self.parallel_at(0.0).to(std::f64::consts::FRAC_PI_2).area_per_radian)
     }
 
     /// The third flattening, (a - b) / (a + b), in which series of latitudes converge fastest.
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn the_area_below_an_edge_along_a_parallel_is_a_rectangle() {
         let wgs84 = Ellipsoid::wgs84();
-        let parallel = wgs84.from_parallel(0.1);
+        let parallel = wgs84.parallel_at(0.1);
         let height = parallel.to(0.3);
         let below = parallel.area_below_edge(([0.2, 0.3], height), ([0.5, 0.3], height));
         let expected = 0.3 * wgs84.area_per_radian(0.1, 0.3);
@@ -212,7 +212,7 @@ mod tests {
     fn the_closed_form_is_the_integral() {
         for ellipsoid in [Ellipsoid::wgs84(), Ellipsoid::from_axes(6_371_000.0, 6_371_000.0)] {
             for reference in [-1.5, -0.4, 0.0, 0.7, 1.56_f64] {
-                let parallel = ellipsoid.from_parallel(reference);
+                let parallel = ellipsoid.parallel_at(reference);
                 for latitude in [-FRAC_PI_2, -1.0, 0.3, FRAC_PI_2, reference + 1e-6, reference - 5e-3] {
                     let closed = parallel.to(latitude).area_per_radian;
                     let integral = ellipsoid.area_per_radian(reference, latitude);
@@ -227,7 +227,7 @@ mod tests {
         let wgs84 = Ellipsoid::wgs84();
         for latitude in [-1.2, 0.0, 0.7, 1.5_f64] {
             // Measured from the edge's own beginning, so that nothing hides the error.
-            let parallel = wgs84.from_parallel(latitude);
+            let parallel = wgs84.parallel_at(latitude);
             for step in [1.9e-4, -2.1e-4, 0.009, -0.011, 0.05, -0.3] {
                 let end = |t: f64| ([t, latitude + t * step], parallel.to(latitude + t * step));
                 let height = |t: f64| end(t).1.area_per_radian;

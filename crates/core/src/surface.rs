@@ -89,7 +89,7 @@ impl Surface {
             Self::Plane { cell } => outline.cells() * cell.square_metres(),
             Self::Geographic { ellipsoid, col_step, .. } => {
                 let reference = outline.rings().iter().flatten().next().map_or(0.0, |point| self.latitude(point[1]));
-                let parallel = ellipsoid.from_parallel(reference);
+                let parallel = ellipsoid.parallel_at(reference);
                 let on_globe = |&[col, row]: &[f64; 2]| {
                     let latitude = self.latitude(row);
                     ([col * col_step, latitude], parallel.to(latitude))

@@ -42,9 +42,12 @@ impl Rasters {
 }
 
 fn line(plane: &Plane, shape: GridShape, undefined: &[Window], zone: &Zone) -> Option<LedgerLine> {
+    let (least, most) = zone.outline.extent().unwrap_or_default();
     let lies_on = |window: &Window| {
-        let from = [window.col as f64, window.row as f64];
-        zone.outline.within(from, [window.end_col() as f64, window.end_row() as f64]).cells() > 0.0
+        let (from, to) = ([window.col as f64, window.row as f64], [window.end_col() as f64, window.end_row() as f64]);
+        // Most windows are nowhere near, and outlines can be long.
+        let is_near = (0..2).all(|axis| least[axis] < to[axis] && from[axis] < most[axis]);
+        is_near && zone.outline.within(from, to).cells() > 0.0
     };
     if undefined.iter().any(lies_on) {
         return None;
