@@ -90,11 +90,10 @@ mod tests {
     fn a_millionth_of_the_polygon_is_allowed_and_not_more() {
         assert!(tally(line(1e6, 0.0, 0.0), 1e6 - 1.0).imbalances().is_empty());
         let found = tally(line(1e6, 0.0, 0.0), 1e6 - 1.1).imbalances();
-        assert_eq!(found.iter().map(|found| found.region).collect::<Vec<_>>(), [
-            RegionId::Zone(0),
-            RegionId::Group(0),
-            RegionId::Study
-        ]);
+        assert_eq!(
+            found.iter().map(|found| found.region).collect::<Vec<_>>(),
+            [RegionId::Zone(0), RegionId::Group(0), RegionId::Study]
+        );
         assert!((found[0].residual_ha() - 1.1e-4).abs() < 1e-12);
     }
 

@@ -93,7 +93,10 @@ mod tests {
         // At 0.8 rad a row's cells change by step x tan(0.8) of their area; 20 cells of 9, an eighth each.
         let degree = 1_f64.to_radians();
         let expected = degree * 0.8_f64.tan() / 8.0 * 20.0 / 9.0;
-        assert!((share(&surface(degree)) / expected - 1.0).abs() < 0.2, "the tangent changes by some per cent over the grid");
+        assert!(
+            (share(&surface(degree)) / expected - 1.0).abs() < 0.2,
+            "the tangent changes by some per cent over the grid"
+        );
         assert!(share(&surface(degree / 3600.0)) < 2e-6);
     }
 

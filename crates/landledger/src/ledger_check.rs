@@ -88,7 +88,9 @@ mod tests {
             panic!("a ledger that is off by a quarter of a hectare passed")
         };
         assert!(
-            problem.message().contains("zone `a`: polygon 4.5 ha, counted 4.25 ha, outside the rasters 0 ha, residual 0.25 ha"),
+            problem
+                .message()
+                .contains("zone `a`: polygon 4.5 ha, counted 4.25 ha, outside the rasters 0 ha, residual 0.25 ha"),
             "{problem}"
         );
         assert!(problem.message().contains("the study: polygon 4.5 ha"), "{problem}");

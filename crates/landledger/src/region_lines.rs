@@ -102,8 +102,10 @@ fn neighbours(tally: &Tally, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>
             let line = tally.zone_line(*zone);
             line.outside.hectares() > line.polygon.hectares() * ROUNDING
         };
-        let beyond: Vec<(usize, [f64; 4])> =
-            (0..zones.len()).filter(reaches_out).filter_map(|zone| Some((zone, extent(&zones[zone].outline)?))).collect();
+        let beyond: Vec<(usize, [f64; 4])> = (0..zones.len())
+            .filter(reaches_out)
+            .filter_map(|zone| Some((zone, extent(&zones[zone].outline)?)))
+            .collect();
         for (at, (a, reach)) in beyond.iter().enumerate() {
             for (b, _) in beyond[at + 1..].iter().filter(|(_, other)| meet(reach, other)) {
                 add(*a, *b);

@@ -51,21 +51,12 @@ pub fn write_results(
 }
 
 /// Writes only the tally file, and the manifest that says whose it is.
-pub(crate) fn write_tally_only(
-    study: &Study,
-    file: &TallyFile,
-    folder: &mut ResultFolder,
-) -> Result<(), Error> {
+pub(crate) fn write_tally_only(study: &Study, file: &TallyFile, folder: &mut ResultFolder) -> Result<(), Error> {
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
     write_manifest(study, file, &[], folder)
 }
 
-fn write_manifest(
-    study: &Study,
-    file: &TallyFile,
-    notes: &[String],
-    folder: &mut ResultFolder,
-) -> Result<(), Error> {
+fn write_manifest(study: &Study, file: &TallyFile, notes: &[String], folder: &mut ResultFolder) -> Result<(), Error> {
     let mut files: Vec<String> = folder.files().map(|name| name.to_string_lossy().into_owned()).collect();
     files.push("manifest.json".into());
     let manifest = Manifest {

@@ -151,7 +151,8 @@ pub fn tally(
 fn rows_of(piece: Piece, plan: &TallyPlan, source: &impl BlockSource) -> Result<std::ops::Range<usize>, Problems> {
     let pieces = landledger_core::pieces(plan, source, piece.of());
     if pieces.len() < piece.of() {
-        let message = format!("piece {piece}: the zones lie in {} rows of blocks, which is the most pieces", pieces.len());
+        let message =
+            format!("piece {piece}: the zones lie in {} rows of blocks, which is the most pieces", pieces.len());
         return Err(Problem::new(message).help("cut the work into fewer pieces").into());
     }
     Ok(pieces[piece.number() - 1].clone())
@@ -273,7 +274,8 @@ fn fits(study: &Study, file: &TallyFile, path: &Path) -> Result<(), Problems> {
     differs("the nodata values", format!("{:?}", provenance.legend.nodata), format!("{:?}", study.nodata));
     if !file.rows.is_complete() {
         let missing = HeldRows::in_words(&file.rows.missing());
-        let message = format!("{} is not complete: the rows {missing} of {} are missing", path.display(), file.rows.of());
+        let message =
+            format!("{} is not complete: the rows {missing} of {} are missing", path.display(), file.rows.of());
         problems.push(Problem::new(message).help(
             "tally the pieces that hold them (`landledger tally STUDY --piece N/M`) and add all up with `landledger merge TALLY... --out FILE`",
         ));

@@ -49,7 +49,9 @@ fn difference(file: &TallyFile, expected: &TallyFile) -> Option<String> {
     let (found, wanted) = (&file.provenance, &expected.provenance);
     let words = |what: &str, found: String, wanted: String| {
         (found != wanted).then(|| {
-            format!("it was made with {what} {found}, expected {wanted} (tally every piece with the same study and program)")
+            format!(
+                "it was made with {what} {found}, expected {wanted} (tally every piece with the same study and program)"
+            )
         })
     };
     let years = |file: &TallyFile| list(file.tally().years());
@@ -63,7 +65,9 @@ fn difference(file: &TallyFile, expected: &TallyFile) -> Option<String> {
         .or_else(|| words("the edge rule", found.edge.clone(), wanted.edge.clone()))
         .or_else(|| words("the align rule", found.align.clone(), wanted.align.clone()))
         .or_else(|| words("the area rule", found.area.clone(), wanted.area.clone()))
-        .or_else(|| words("the cell_area_m2", format!("{:?}", found.cell_area_m2), format!("{:?}", wanted.cell_area_m2)))
+        .or_else(|| {
+            words("the cell_area_m2", format!("{:?}", found.cell_area_m2), format!("{:?}", wanted.cell_area_m2))
+        })
         .or_else(|| words("the grid", format!("{:?}", found.grid), format!("{:?}", wanted.grid)))
         .or_else(|| words("the CRS", crs(found), crs(wanted)))
         .or_else(|| words("the legend codes", codes(file), codes(expected)))
@@ -122,7 +126,11 @@ fn the_rest(file: &TallyFile, expected: &TallyFile) -> Option<String> {
         return Some(format!("its zones were read in another way ({way_out})"));
     }
     if found.notes != wanted.notes {
-        let other = found.notes.iter().chain(&wanted.notes).find(|note| found.notes.contains(note) != wanted.notes.contains(note));
+        let other = found
+            .notes
+            .iter()
+            .chain(&wanted.notes)
+            .find(|note| found.notes.contains(note) != wanted.notes.contains(note));
         return Some(format!("only one of them notes that {} ({way_out})", other.map_or("", String::as_str)));
     }
     (found != wanted).then(|| format!("its provenance differs ({way_out})"))

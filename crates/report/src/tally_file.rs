@@ -248,7 +248,11 @@ pub fn parse_tally(bytes: &[u8]) -> Result<TallyFile, String> {
         let parts = read_parts(record.parts, zones.len(), years.len(), &legend)?;
         let mut tally = Tally::new(years.clone(), legend.clone(), zones.clone(), parts, lines.clone());
         if file.ledger.groups.len() != tally.groups().len() {
-            return Err(format!("it has {} ledger lines for {} groups", file.ledger.groups.len(), tally.groups().len()));
+            return Err(format!(
+                "it has {} ledger lines for {} groups",
+                file.ledger.groups.len(),
+                tally.groups().len()
+            ));
         }
         for (index, record) in file.ledger.groups.iter().enumerate() {
             tally.set_group_line(index, line(record)?);
@@ -340,3 +344,7 @@ fn read_part(part: PartRecord, zones: usize, epochs: usize, legend: &Legend) -> 
     }
     Ok(Part { zones: part.zones, amounts })
 }
+
+#[cfg(test)]
+#[path = "tally_file_tests.rs"]
+mod tests;

@@ -42,7 +42,12 @@ fn all_rules_in_one_run_leave_a_band() {
     let ending = home.succeeds("run study.toml");
     // In 2020 the second row is `113`: its third cell is a town, a quarter by a half of it inside.
     let band = "year,code,class,exact_area_ha,centre_area_ha,touched_area_ha,low_area_ha,high_area_ha\n";
-    let rows = ["2000,1,field,3.375,2,6,2,6", "2000,3,town,0,0,0,0,0", "2020,1,field,3.25,2,5,2,5", "2020,3,town,0.125,0,1,0,1"];
+    let rows = [
+        "2000,1,field,3.375,2,6,2,6",
+        "2000,3,town,0,0,0,0,0",
+        "2020,1,field,3.25,2,5,2,5",
+        "2020,3,town,0.125,0,1,0,1",
+    ];
     let zones: String = rows.iter().map(|row| format!("Cut,,{row}\n")).collect();
     let study: String = rows.iter().map(|row| format!("{row}\n")).collect();
     assert_eq!(home.read("study-results/edge_band.csv"), format!("zone,group,{band}{zones}"));

@@ -224,7 +224,12 @@ impl Desk<'_> {
             Some(edges) => {
                 if edges.value != "all" {
                     let help = "edges = \"all\" tallies by all three rules in one run; tables follow `edge`";
-                    self.refuse(&edges.span, format!("`edges` is \"{}\", expected \"all\"", edges.value), "not known", help);
+                    self.refuse(
+                        &edges.span,
+                        format!("`edges` is \"{}\", expected \"all\"", edges.value),
+                        "not known",
+                        help,
+                    );
                 }
                 EdgeRule::ALL.to_vec()
             }
