@@ -73,7 +73,7 @@ impl SymbolBlock {
     }
 
     /// The symbol at a row and column of the window.
-    pub(crate) fn at(&self, row: usize, col: usize) -> usize {
+    pub fn at(&self, row: usize, col: usize) -> usize {
         let at = row * self.stride + col;
         match &self.symbols {
             Symbols::Narrow(symbols) => usize::from(symbols[at]),

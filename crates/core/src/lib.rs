@@ -45,6 +45,8 @@
 
 mod amount;
 mod area;
+mod areal_grid;
+mod authalic;
 mod balance;
 mod block;
 mod coverage;
@@ -72,6 +74,8 @@ mod zone;
 
 pub use amount::Amount;
 pub use area::Area;
+pub use areal_grid::{ArealGrid, Look};
+pub use authalic::AuthalicSphere;
 pub use balance::{Imbalance, RegionId};
 pub use block::{BlockReader, BlockSource, State, SymbolBlock};
 pub use edge_rule::EdgeRule;
@@ -80,7 +84,7 @@ pub use engine::{TallyPlan, Work, pieces, tally, tally_by_rules, units_to_read};
 pub use error::{TallyError, TallyFault};
 pub use grid::{Cell, GridShape, Window};
 pub use held_rows::HeldRows;
-pub use ledger::{LedgerLine, ledger_lines};
+pub use ledger::{LedgerLine, ledger_lines, per_zone};
 pub use legend::{Class, Legend, LegendError};
 pub use merge::Mismatch;
 pub use outline::{Polygons, Ring};

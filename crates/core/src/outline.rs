@@ -71,15 +71,34 @@ impl Polygons {
         Some((rows().reduce(f64::min)?, rows().reduce(f64::max)?))
     }
 
+    /// Smallest and largest column and row coordinate as `[left, top]` and `[right, bottom]`, or `None` without vertices.
+    pub fn extent(&self) -> Option<([f64; 2], [f64; 2])> {
+        let points = || self.rings.iter().flatten().copied();
+        let each = |of: fn(f64, f64) -> f64| points().reduce(|a, b| [of(a[0], b[0]), of(a[1], b[1])]);
+        Some((each(f64::min)?, each(f64::max)?))
+    }
+
+    /// True when nothing reaches beyond the grid's rectangle.
+    pub fn lies_on(&self, shape: GridShape) -> bool {
+        self.extent().is_none_or(|(least, most)| {
+            least[0] >= 0.0 && least[1] >= 0.0 && most[0] <= shape.cols as f64 && most[1] <= shape.rows as f64
+        })
+    }
+
     /// The part inside the grid's rectangle. Rings may run along its border; their areas stay exact.
     #[must_use]
     pub fn clipped_to(&self, shape: GridShape) -> Self {
-        let (cols, rows) = (shape.cols as f64, shape.rows as f64);
+        self.within([0.0, 0.0], [shape.cols as f64, shape.rows as f64])
+    }
+
+    /// The part inside a rectangle from `[left, top]` to `[right, bottom]`, likewise.
+    #[must_use]
+    pub fn within(&self, [left, top]: [f64; 2], [right, bottom]: [f64; 2]) -> Self {
         let rings = self.rings.iter().map(|ring| {
-            let ring = clip(ring, |p| p[0]);
-            let ring = clip(&ring, |p| cols - p[0]);
-            let ring = clip(&ring, |p| p[1]);
-            clip(&ring, |p| rows - p[1])
+            let ring = clip(ring, |p| p[0] - left);
+            let ring = clip(&ring, |p| right - p[0]);
+            let ring = clip(&ring, |p| p[1] - top);
+            clip(&ring, |p| bottom - p[1])
         });
         Self { rings: rings.filter(|ring| ring.len() > 2).collect() }
     }

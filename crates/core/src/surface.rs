@@ -1,6 +1,7 @@
 //! How much ground the grid's cells and polygons cover.
 
-use crate::{Area, Cell, Ellipsoid, Polygons};
+use crate::{Area, ArealGrid, Cell, Ellipsoid, Polygons, Ring};
+use std::ops::Range;
 
 /// The ground under a grid: what a piece of it, in grid coordinates, measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub enum Surface {
         /// Longitude from one column edge to the next, in radians (sign ignored).
         col_step: f64,
     },
+    /// The plane of a projection that does not keep areas: each cell has its own.
+    Projected(ArealGrid),
 }
 
 impl Surface {
@@ -29,15 +32,15 @@ impl Surface {
         Self::Plane { cell }
     }
 
-    /// Area of one cell.
+    /// Area of one cell: always the same whole number, however work is cut.
     pub fn cell_area(&self, cell: Cell) -> Area {
-        let row = cell.row;
-        match *self {
-            Self::Plane { cell } => cell,
+        match self {
+            Self::Plane { cell } => *cell,
             Self::Geographic { ellipsoid, col_step, .. } => {
-                let (upper, lower) = (self.latitude(row as f64), self.latitude((row + 1) as f64));
+                let (upper, lower) = (self.latitude(cell.row as f64), self.latitude((cell.row + 1) as f64));
                 Area::from_square_metres((col_step * ellipsoid.area_per_radian(lower, upper)).abs())
             }
+            Self::Projected(grid) => grid.cell_area(cell),
         }
     }
 
@@ -46,37 +49,63 @@ impl Surface {
         self.cell_area(Cell { row, col: 0 })
     }
 
-    /// True when all cells of a row have the same area.
-    pub fn rows_are_uniform(&self) -> bool {
-        true
-    }
-
-    /// Running sums of the cells' areas along a row: `into[i]` is the area of the first `i` of these columns.
-    pub fn areas_along(&self, row: usize, cols: std::ops::Range<usize>, into: &mut Vec<Area>) {
+    /// Running sums of cell areas along a row: `into` becomes 0, the area of the first cell of `cols`, of the first
+    /// two, and so on, `cols.len() + 1` entries.
+    pub fn areas_along(&self, row: usize, cols: Range<usize>, into: &mut Vec<Area>) {
         into.clear();
-        let cell = self.row_cell_area(row);
-        into.extend((0..=cols.len() as u64).map(|cells| cell * cells));
+        into.reserve(cols.len() + 1);
+        let mut sum = Area::ZERO;
+        into.push(sum);
+        if let Self::Projected(grid) = self {
+            grid.for_each_along(row, cols, |cell| {
+                sum += cell;
+                into.push(sum);
+            });
+            return;
+        }
+        let cell = self.cell_area(Cell { row, col: cols.start });
+        for _ in cols {
+            sum += cell;
+            into.push(sum);
+        }
     }
 
-    /// True when every row has the same cell area.
+    /// True when all cells have the same area.
     pub fn is_plane(&self) -> bool {
         matches!(self, Self::Plane { .. })
     }
 
+    /// True when all cells of a row have the same area.
+    pub fn rows_are_uniform(&self) -> bool {
+        !matches!(self, Self::Projected(_))
+    }
+
     /// Area inside an outline given in grid coordinates, from its geometry alone.
+    ///
+    /// # Panics
+    /// On a projected surface: where its edges run on the ground only the projection knows, which the reader has.
     pub fn polygon_area(&self, outline: &Polygons) -> Area {
-        let square_metres = match *self {
+        let square_metres = match self {
             Self::Plane { cell } => outline.cells() * cell.square_metres(),
             Self::Geographic { ellipsoid, col_step, .. } => {
-                let reference =
-                    outline.rings().first().and_then(|ring| ring.first()).map_or(0.0, |p| self.latitude(p[1]));
-                let on_globe = |p: [f64; 2]| [p[0] * col_step, self.latitude(p[1])];
-                let signed: f64 = outline
-                    .edges()
-                    .map(|[from, to]| ellipsoid.area_below_edge(reference, on_globe(from), on_globe(to)))
-                    .sum();
-                signed.abs()
+                let reference = outline.rings().iter().flatten().next().map_or(0.0, |point| self.latitude(point[1]));
+                let parallel = ellipsoid.from_parallel(reference);
+                let on_globe = |&[col, row]: &[f64; 2]| {
+                    let latitude = self.latitude(row);
+                    ([col * col_step, latitude], parallel.to(latitude))
+                };
+                let below_ring = |ring: &Ring| {
+                    let Some(mut from) = ring.last().map(on_globe) else { return 0.0 };
+                    let edges = ring.iter().map(on_globe).map(|to| {
+                        let below = parallel.area_below_edge(from, to);
+                        from = to;
+                        below
+                    });
+                    edges.sum()
+                };
+                outline.rings().iter().map(below_ring).sum::<f64>().abs()
             }
+            Self::Projected(_) => panic!("outlines on a projection are measured by the reader"),
         };
         Area::from_square_metres(square_metres)
     }
@@ -84,7 +113,7 @@ impl Surface {
     /// Latitude of a row coordinate in radians, held at the pole: a global grid may overshoot it by rounding.
     fn latitude(&self, row: f64) -> f64 {
         match *self {
-            Self::Plane { .. } => 0.0,
+            Self::Plane { .. } | Self::Projected(_) => 0.0,
             Self::Geographic { first_latitude, row_step, .. } => {
                 let quarter = std::f64::consts::FRAC_PI_2;
                 (first_latitude + row * row_step).clamp(-quarter, quarter)

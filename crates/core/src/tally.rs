@@ -1,7 +1,7 @@
 //! The narrow waist: how much followed each trajectory in each set of zones.
 
 use crate::zone::groups_of;
-use crate::{Amount, Area, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
+use crate::{Amount, Area, Cells, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
 use std::collections::BTreeMap;
 
 /// The class of a cell in every epoch, by index into the legend; `None` is nodata.
@@ -157,16 +157,25 @@ impl Tally {
     /// Area that two zones share, for each pair that shares some: ascending. Where three zones lie over one another, each
     /// of their three pairs has that land.
     pub fn overlaps(&self) -> BTreeMap<(usize, usize), Area> {
-        let mut overlaps: BTreeMap<(usize, usize), Area> = BTreeMap::new();
+        self.shared().into_iter().map(|(pair, amount)| (pair, amount.area)).collect()
+    }
+
+    /// The same in cells.
+    pub fn shared_cells(&self) -> BTreeMap<(usize, usize), Cells> {
+        self.shared().into_iter().map(|(pair, amount)| (pair, amount.cells)).collect()
+    }
+
+    fn shared(&self) -> BTreeMap<(usize, usize), Amount> {
+        let mut shared: BTreeMap<(usize, usize), Amount> = BTreeMap::new();
         for part in self.parts.iter().filter(|part| part.zones.len() > 1) {
-            let area: Area = part.amounts.values().map(|amount| amount.area).sum();
+            let amount: Amount = part.amounts.values().copied().sum();
             for (at, &zone) in part.zones.iter().enumerate() {
                 for &other in &part.zones[at + 1..] {
-                    *overlaps.entry((zone, other)).or_default() += area;
+                    *shared.entry((zone, other)).or_default() += amount;
                 }
             }
         }
-        overlaps
+        shared
     }
 
     /// Polygon area of a zone and what of it lies outside the raster.

@@ -10,7 +10,7 @@ use crate::results::default_folder;
 use crate::run::no_cell;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
 use landledger_accounting::{UnitValues, Valuation};
-use landledger_core::{Area, Cell, LedgerLine, Surface, units_to_read};
+use landledger_core::{Area, Cell, Surface, units_to_read};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -81,11 +81,8 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     }
     findings.push(("results", options.folder.clone().unwrap_or_else(|| default_folder(&study)).display().to_string()));
     let mut notes = notes::of_inputs(&study, &inputs);
-    let lines = inputs
-        .zones()
-        .zones()
-        .iter()
-        .map(|zone| (zone.name.as_str(), LedgerLine::of(&zone.outline, &inputs.surface, inputs.shape())));
+    let names = inputs.zones().zones().iter().map(|zone| zone.name.as_str());
+    let lines = names.zip(inputs.lines.iter().copied());
     notes.extend(notes::of_outside(lines));
     Ok(Check { title: study.title.clone(), findings, notes })
 }
@@ -103,16 +100,21 @@ fn grid(inputs: &Inputs) -> String {
 
 fn cell_area(inputs: &Inputs) -> String {
     let square_metres = |area: Area| format!("{:.6} m2", area.square_metres());
-    match &inputs.surface {
+    let (surface, shape) = (&inputs.surface, inputs.shape());
+    let (last_row, last_col) = (shape.rows.saturating_sub(1), shape.cols.saturating_sub(1));
+    let at = |row, col| square_metres(surface.cell_area(Cell { row, col }));
+    match surface {
         Surface::Plane { cell } => square_metres(*cell),
-        surface @ Surface::Geographic { .. } => {
-            let last = inputs.shape().rows.saturating_sub(1);
-            format!(
-                "{} in the first row, {} in the last (on the ellipsoid)",
-                square_metres(surface.cell_area(Cell { row: 0, col: 0 })),
-                square_metres(surface.cell_area(Cell { row: last, col: 0 }))
-            )
+        Surface::Geographic { .. } => {
+            format!("{} in the first row, {} in the last (on the ellipsoid)", at(0, 0), at(last_row, 0))
         }
+        Surface::Projected(grid) => format!(
+            "{} upper left, {} in the middle, {} lower right (on the ellipsoid; {} on the plane)",
+            at(0, 0),
+            at(shape.rows / 2, shape.cols / 2),
+            at(last_row, last_col),
+            square_metres(grid.planar_cell())
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::error::{Error, from_readers};
 use crate::file_problems::problems_of_files;
 use crate::study::Study;
-use landledger_core::{GridShape, Surface, TallyPlan, ZoneSet, ledger_lines, share_slack};
+use landledger_core::{GridShape, LedgerLine, Surface, TallyPlan, ZoneSet, share_slack};
 use landledger_reader::{ArealScale, RasterSource, Rasters, Zones};
 
 /// Everything that the tally needs, open and consistent.
@@ -12,6 +12,8 @@ pub struct Inputs {
     pub(crate) rasters: Rasters,
     pub(crate) zones: Zones,
     pub(crate) surface: Surface,
+    /// What each zone's outline measures.
+    pub(crate) lines: Vec<LedgerLine>,
     pub(crate) areal_scales: Vec<ArealScale>,
 }
 
@@ -32,8 +34,9 @@ impl Inputs {
             Some(spec) => Zones::read(spec, rasters.grid(), rasters.crs()).map_err(from_readers)?,
             None => Zones::whole(rasters.grid()),
         };
-        let areal_scales = rasters.areal_scales()?;
-        Ok(Self { rasters, zones, surface, areal_scales })
+        let lines = rasters.ledger_lines(zones.set.zones(), &surface).map_err(from_readers)?;
+        let areal_scales = rasters.areal_scales();
+        Ok(Self { rasters, zones, surface, lines, areal_scales })
     }
 
     /// The grid's rows and columns.
@@ -49,7 +52,7 @@ impl Inputs {
     pub(crate) fn plan(&self, study: &Study, threads: usize) -> TallyPlan {
         let shape = self.shape();
         let zones = self.zones.set.zones();
-        let mut lines = ledger_lines(zones, &self.surface, shape);
+        let mut lines = self.lines.clone();
         for (line, zone) in lines.iter_mut().zip(zones) {
             line.slack = share_slack(&zone.outline, &self.surface, shape);
         }

@@ -2,7 +2,7 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::{EdgeRule, LedgerLine, Tally};
+use landledger_core::{EdgeRule, LedgerLine, Surface, Tally};
 use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
 use std::fmt::Write as _;
 
@@ -47,7 +47,7 @@ pub(crate) fn of_inputs(study: &Study, inputs: &Inputs) -> Vec<String> {
         ZoneNote::Merged { zone, features } => format!("`{zone}` was joined from {features} features"),
         other => format!("{other:?}"),
     }));
-    notes.extend(areal_scale(inputs));
+    notes.extend(areal_scale(study, inputs));
     notes
 }
 
@@ -70,19 +70,43 @@ fn of_alignment(alignment: &Alignment) -> String {
     note
 }
 
-/// By how much the cells of a projection that is not equal-area are off.
-fn areal_scale(inputs: &Inputs) -> Option<String> {
+/// Differences of areas above this are worth a sentence.
+const NOTABLE: f64 = 1e-3;
+
+/// By how much the cell size alone is off, where the projection is not equal-area.
+fn areal_scale(study: &Study, inputs: &Inputs) -> Option<String> {
     let scales = &inputs.areal_scales;
     let worst = scales.iter().map(|scale| (scale.scale - 1.0).abs()).fold(0.0, f64::max);
-    if worst < EQUAL_AREA_WITHIN {
+    if worst < if study.ground.planar { EQUAL_AREA_WITHIN } else { NOTABLE } {
         return None;
     }
     let places: Vec<String> =
         scales.iter().map(|scale| format!("{} {:+.4} %", scale.place, (scale.scale - 1.0) * 100.0)).collect();
-    Some(format!(
-        "the projection is not equal-area: areas are cell width x height, which is off by {}",
-        places.join(", ")
-    ))
+    let places = places.join(", ");
+    Some(if study.ground.planar {
+        format!("the projection is not equal-area: areas are cell width x height, which is off by {places}")
+    } else {
+        format!(
+            "the projection is not equal-area: areas are those on the ellipsoid; the cell size alone would be off by {places}"
+        )
+    })
+}
+
+/// What the cell size alone would have made of the land with a class, where that is another area.
+pub(crate) fn of_cell_size(inputs: &Inputs, tally: &Tally) -> Option<String> {
+    let Surface::Projected(grid) = &inputs.surface else { return None };
+    let land = tally.study().classified();
+    let (planar, ground) = (grid.planar_cell() * land.cells, land.area);
+    let ratio = planar.hectares() / ground.hectares() - 1.0;
+    (ratio.abs() > NOTABLE).then(|| {
+        format!(
+            "land with a class covers {:.2} ha on the ellipsoid; the cell size alone would have given {:.2} ha, {:.2} % {}",
+            ground.hectares(),
+            planar.hectares(),
+            ratio.abs() * 100.0,
+            if ratio > 0.0 { "more" } else { "less" }
+        )
+    })
 }
 
 /// Less than this share of a zone is rounding along the raster's border, or along that of its neighbour.

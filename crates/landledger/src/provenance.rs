@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::inputs::Inputs;
 use crate::problem::Problem;
 use crate::study::{Study, UnitValueStudy, ValueStudy};
+use landledger_core::Surface;
 use landledger_reader::{AlignRule, Alignment};
 use landledger_report::{
     AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Parameters, Provenance, ScaleRecord,
@@ -55,6 +56,7 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, notes: Vec<String>) -> 
         edges: study.edges.iter().map(|rule| rule.name().into()).collect(),
         align: study.align.name().into(),
         area: area_rule(study).into(),
+        measured: measured(study, inputs).into(),
         cell_area_m2: study.ground.cell_area_m2,
         areal_scale: inputs
             .areal_scales
@@ -87,6 +89,16 @@ pub(crate) fn zones_record(study: &Study) -> Option<ZonesRecord> {
         group: zones.group.clone(),
         merge: zones.merge,
     })
+}
+
+/// What the area rule came to on these rasters.
+fn measured(study: &Study, inputs: &Inputs) -> &'static str {
+    match (&inputs.surface, inputs.rasters.crs()) {
+        (Surface::Geographic { .. } | Surface::Projected(_), _) => "on the ellipsoid",
+        (Surface::Plane { .. }, None) => "stated cell area",
+        (Surface::Plane { .. }, Some(_)) if study.ground.planar => "cell width x height",
+        (Surface::Plane { .. }, Some(_)) => "equal-area projection",
+    }
 }
 
 pub(crate) fn area_rule(study: &Study) -> &'static str {

@@ -1,7 +1,8 @@
 //! Polygon areas of groups and the study, where their zones overlap: those of unions, not sums.
 
+use crate::error::{Error, from_readers};
 use crate::inputs::Inputs;
-use landledger_core::{LedgerLine, Tally, shared_ground};
+use landledger_core::{LedgerLine, Tally, Zone, shared_ground};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two zones overlap where they share more than this part of the smaller one. Less is rounding between neighbours that were
@@ -11,26 +12,34 @@ const ROUNDING: f64 = 1e-8;
 /// Zones beyond the rasters share no cell; they are joined where there are not more vertices than this to look at.
 const FEW_VERTICES: usize = 200_000;
 
-/// Sets the lines of groups and study, and says in sentences what could not be joined. It looks at outlines alone, so that each
-/// piece of a tally has the same lines.
-pub(crate) fn measure(tallies: &mut [&mut Tally], inputs: &Inputs) -> Vec<String> {
-    let Some(tally) = tallies.first() else { return Vec::new() };
-    let regions = Regions { inputs, neighbours: neighbours(tally, inputs), zone_lines: lines_of(tally) };
+/// Sets the lines of groups and study, and says in sentences what could not be joined. `by_shares` is the place of the tally of the
+/// whole grid by shares, where there is one; a piece has the same lines from the outlines alone.
+pub(crate) fn measure(
+    tallies: &mut [&mut Tally],
+    by_shares: Option<usize>,
+    inputs: &Inputs,
+) -> Result<Vec<String>, Error> {
+    let Some(tally) = tallies.first() else { return Ok(Vec::new()) };
+    let regions = Regions {
+        inputs,
+        neighbours: neighbours(tally, by_shares.map(|at| &*tallies[at]), inputs),
+        zone_lines: lines_of(tally),
+    };
     let mut notes = Vec::new();
     let groups = tally.groups().to_vec();
     let mut lines = Vec::new();
     for group in &groups {
-        lines.push(regions.line(&group.zones, &format!("group `{}`", group.name), &mut notes));
+        lines.push(regions.line(&group.zones, &format!("group `{}`", group.name), &mut notes)?);
     }
     let all: Vec<usize> = (0..tally.zones().len()).collect();
-    let study = regions.line(&all, "the study", &mut notes);
+    let study = regions.line(&all, "the study", &mut notes)?;
     for tally in tallies {
         for (index, line) in lines.iter().enumerate() {
             tally.set_group_line(index, *line);
         }
         tally.set_study_line(study);
     }
-    notes
+    Ok(notes)
 }
 
 fn lines_of(tally: &Tally) -> Vec<LedgerLine> {
@@ -46,16 +55,16 @@ struct Regions<'a> {
 
 impl Regions<'_> {
     /// The line of some zones (ascending). Only clusters of zones that overlap are joined by GEOS, the others are added up.
-    fn line(&self, zones: &[usize], what: &str, notes: &mut Vec<String>) -> LedgerLine {
+    fn line(&self, zones: &[usize], what: &str, notes: &mut Vec<String>) -> Result<LedgerLine, Error> {
         let mut left: BTreeSet<usize> = zones.iter().copied().collect();
         let mut line = LedgerLine::default();
         while let Some(zone) = left.pop_first() {
             let cluster = self.cluster(zone, &mut left);
             let sum: LedgerLine = cluster.iter().map(|&zone| self.zone_lines[zone]).sum();
-            let joined = if cluster.len() > 1 { self.joined(&cluster, sum, what, notes) } else { sum };
+            let joined = if cluster.len() > 1 { self.joined(&cluster, sum, what, notes)? } else { sum };
             line = [line, joined].into_iter().sum();
         }
-        line
+        Ok(line)
     }
 
     /// The zone and all that overlap it, directly or through others; they are taken from those left.
@@ -71,19 +80,27 @@ impl Regions<'_> {
         cluster
     }
 
-    fn joined(&self, cluster: &[usize], sum: LedgerLine, what: &str, notes: &mut Vec<String>) -> LedgerLine {
-        let Some(union) = self.inputs.zones.union(cluster) else {
+    fn joined(
+        &self,
+        cluster: &[usize],
+        sum: LedgerLine,
+        what: &str,
+        notes: &mut Vec<String>,
+    ) -> Result<LedgerLine, Error> {
+        let Some(outline) = self.inputs.zones.union(cluster) else {
             notes.push(format!("GEOS cannot join the outlines of {what}: its polygon area is the sum over its zones"));
             // It counts shared land twice, by an area that nobody knows, and cannot be held against what was counted.
-            return LedgerLine { slack: sum.slack + sum.polygon, ..sum };
+            return Ok(LedgerLine { slack: sum.slack + sum.polygon, ..sum });
         };
-        let line = LedgerLine::of(&union, &self.inputs.surface, self.inputs.shape());
-        LedgerLine { slack: sum.slack, ..line }
+        let union = Zone { name: what.into(), group: None, outline };
+        let lines = self.inputs.rasters.ledger_lines(&[union], &self.inputs.surface).map_err(from_readers)?;
+        let line: LedgerLine = lines.into_iter().sum();
+        Ok(LedgerLine { slack: sum.slack, ..line })
     }
 }
 
 /// Pairs of zones that overlap by more than rounding.
-fn neighbours(tally: &Tally, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>> {
+fn neighbours(tally: &Tally, by_shares: Option<&Tally>, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>> {
     let zones = inputs.zones().zones();
     let mut neighbours: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut add = |a: usize, b: usize| {
@@ -91,7 +108,9 @@ fn neighbours(tally: &Tally, inputs: &Inputs) -> BTreeMap<usize, BTreeSet<usize>
         neighbours.entry(b).or_default().insert(a);
     };
     let sizes: Vec<f64> = zones.iter().map(|zone| zone.outline.cells()).collect();
-    for ((a, b), cells) in shared_ground(zones, inputs.shape()) {
+    // A tally of the whole by shares has counted what zones share; a piece of one has not.
+    let shared = by_shares.map_or_else(|| shared_ground(zones, inputs.shape()), Tally::shared_cells);
+    for ((a, b), cells) in shared {
         if cells.count() > sizes[a].min(sizes[b]) * ROUNDING {
             add(a, b);
         }

@@ -44,19 +44,11 @@ impl Way {
     /// Between two grids of one CRS, counted in cells of the first: numbers stay small, and sizes and places
     /// that differ by rounding become alike, so that centres on an edge all fall to the same side.
     pub(crate) fn within_one_crs(first: &GeoGrid, other: &GeoGrid) -> Self {
-        let axis = |origin: f64, cell: f64, cells: usize, other_origin: f64, other_cell: f64, other_cells: usize| {
-            let ratio = other_cell / cell;
-            let reach = (cells as f64).max(other_cells as f64 * ratio.abs());
-            let scale = without_rounding(1.0 / ratio, SAME_WITHIN_CELLS / reach);
-            /// 2^20: a millionth of a cell, exact in binary.
-            const STEPS: f64 = 1_048_576.0;
-            let offset = ((other_origin - origin) / cell * STEPS).round() / STEPS;
-            (scale, -offset * scale)
-        };
-        let (scale_x, start_x) =
-            axis(first.origin_x, first.cell_x, first.shape.cols, other.origin_x, other.cell_x, other.shape.cols);
-        let (scale_y, start_y) =
-            axis(first.origin_y, first.cell_y, first.shape.rows, other.origin_y, other.cell_y, other.shape.rows);
+        // Origin, cell size and number of cells along one axis.
+        let across = |grid: &GeoGrid| (grid.origin_x, grid.cell_x, grid.shape.cols as f64);
+        let down = |grid: &GeoGrid| (grid.origin_y, grid.cell_y, grid.shape.rows as f64);
+        let (scale_x, start_x) = along(across(first), across(other));
+        let (scale_y, start_y) = along(down(first), down(other));
         Self::Plane { scale: [scale_x, scale_y], start: [start_x, start_y] }
     }
 
@@ -85,6 +77,17 @@ impl Way {
             Self::Projected { first, other, back, .. } => Some(first.to_grid(transformed(back, other.to_crs(point))?)),
         }
     }
+}
+
+/// Scale and start of one axis; an axis is its origin, cell size and number of cells.
+fn along((origin, cell, cells): (f64, f64, f64), other: (f64, f64, f64)) -> (f64, f64) {
+    let (other_origin, other_cell, other_cells) = other;
+    let ratio = other_cell / cell;
+    let scale = without_rounding(1.0 / ratio, SAME_WITHIN_CELLS / cells.max(other_cells * ratio.abs()));
+    /// 2^20: a millionth of a cell, exact in binary.
+    const STEPS: f64 = 1_048_576.0;
+    let offset = ((other_origin - origin) / cell * STEPS).round() / STEPS;
+    (scale, -offset * scale)
 }
 
 /// A ratio of whole numbers, one of them 1, where it is one but for this share of it.

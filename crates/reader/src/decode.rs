@@ -75,6 +75,14 @@ impl BandKind {
                     || (is_float_max(value) && is_float_max(nodata) && value.signum() == nodata.signum())))
     }
 
+    /// Bytes of a cell as GDAL hands windows over: `i32` or `f64`.
+    pub(crate) fn bytes_handed_over(self) -> u64 {
+        match self {
+            Self::Byte | Self::SignedByte | Self::Integer { .. } => 4,
+            Self::LargeInteger { .. } | Self::Float32 | Self::Float64 => 8,
+        }
+    }
+
     /// A value as GDAL hands it over, as it is meant.
     pub(crate) fn value(self, handed_over: f64) -> f64 {
         match self {

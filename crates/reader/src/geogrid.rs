@@ -36,6 +36,11 @@ impl GeoGrid {
         }
     }
 
+    /// Width and height of a cell, in CRS units.
+    pub(crate) fn cell_sides(&self) -> [f64; 2] {
+        [self.cell_x.abs(), self.cell_y.abs()]
+    }
+
     /// CRS coordinates of a point on the grid, given as `[column, row]`.
     pub fn to_crs(&self, [col, row]: [f64; 2]) -> [f64; 2] {
         [self.origin_x + col * self.cell_x, self.origin_y + row * self.cell_y]

@@ -1,5 +1,6 @@
 //! From OGR's geometries to lists of rings; repair of invalid ones.
 
+use crate::simple_rings::are_surely_valid;
 use gdal::cpl::CslStringList;
 use gdal::vector::{Geometry, OGRwkbGeometryType, geometry_type_flatten, geometry_type_to_name};
 
@@ -27,10 +28,11 @@ pub(crate) fn outline_of(geometry: Option<&Geometry>) -> Result<Outline, String>
     }
     let mut geometry = geometry.clone();
     geometry.flatten_to_2d();
-    if polygons_of(&geometry).iter().flatten().flatten().flatten().any(|coordinate| !coordinate.is_finite()) {
+    let polygons = polygons_of(&geometry);
+    if polygons.iter().flatten().flatten().flatten().any(|coordinate| !coordinate.is_finite()) {
         return Err("has a coordinate that is not a number".into());
     }
-    if geometry.is_valid() {
+    if are_surely_valid(&polygons) || geometry.is_valid() {
         return Ok(Outline { geometry, repaired: None });
     }
     let before = geometry.area();

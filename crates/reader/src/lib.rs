@@ -19,9 +19,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod access;
 mod align;
 mod alignment;
 mod areal_scale;
+mod cell_type;
 mod codes;
 mod crs;
 mod decode;
@@ -29,17 +31,24 @@ mod error;
 mod files;
 mod geogrid;
 mod geometry;
+mod globe;
 mod layers;
+mod ledger;
 mod open;
+mod outline_area;
 mod raster;
+mod raw_block;
 mod reproject;
 mod setup;
+mod simple_rings;
 mod source;
 mod surface;
 mod unit_shape;
 mod warp;
+mod worker_memory;
 mod zones;
 
+pub use access::Access;
 pub use align::AlignRule;
 pub use alignment::Alignment;
 pub use areal_scale::{ArealScale, EQUAL_AREA_WITHIN};

@@ -6,15 +6,25 @@ use std::path::Path;
 
 /// Opens a raster for reading.
 pub(crate) fn raster(path: &Path) -> Result<Dataset, ReaderError> {
-    raster_by(path, path)
+    open_raster(path, path, None)
 }
 
 /// Opens a raster by a name of GDAL's that stands for the user's file `path`.
 pub(crate) fn raster_by(name: impl AsRef<Path>, path: &Path) -> Result<Dataset, ReaderError> {
+    open_raster(name, path, None)
+}
+
+/// Opens a raster that was opened before: no other driver is asked whether the file is its own.
+pub(crate) fn raster_again(path: &Path, driver: &str) -> Result<Dataset, ReaderError> {
+    open_raster(path, path, Some(&[driver]))
+}
+
+fn open_raster(name: impl AsRef<Path>, path: &Path, allowed_drivers: Option<&[&str]>) -> Result<Dataset, ReaderError> {
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_RASTER
             | GdalOpenFlags::GDAL_OF_READONLY
             | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
+        allowed_drivers,
         ..Default::default()
     };
     Dataset::open_ex(name, options).map_err(|source| {

@@ -2,10 +2,12 @@
 
 use crate::align::{AlignRule, Placed, require_same_grid, way_to};
 use crate::alignment::Alignment;
+use crate::cell_type::CellType;
 use crate::decode::{BandKind, Decoder};
 use crate::unit_shape::{self, BlockShape};
 use crate::warp::{self, Warped};
 use crate::{Crs, GeoGrid, RasterSource, ReaderError, crs, open, source::EpochFile};
+use gdal::Metadata;
 use landledger_core::{GridShape, Legend, Year};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +45,10 @@ pub struct RasterFacts {
     pub alignment: Option<Alignment>,
     pub(crate) warped: Option<Warped>,
     pub(crate) kind: BandKind,
+    pub(crate) stored_as: CellType,
     pub(crate) block: BlockShape,
+    /// Bands that are decoded together.
+    pub(crate) interleaved: usize,
 }
 
 /// Every epoch, on one grid.
@@ -62,7 +67,8 @@ impl RasterFacts {
         let band_index = choose_band(path, dataset.raster_count(), band)?;
         let gdal = |doing| move |source| ReaderError::Gdal { path: path.to_owned(), doing, source };
         let band = dataset.rasterband(band_index).map_err(gdal("opening the band"))?;
-        let kind = BandKind::of(&band).ok_or_else(|| ReaderError::Band {
+        let kind = BandKind::of(&band).and_then(|kind| Some((kind, CellType::of(&band, kind)?)));
+        let (kind, stored_as) = kind.ok_or_else(|| ReaderError::Band {
             path: path.to_owned(),
             problem: "its cells are complex numbers or of a type unknown here, \
                       expected whole numbers (integers, or floats without fractions)"
@@ -96,7 +102,9 @@ impl RasterFacts {
             alignment: None,
             warped: None,
             kind,
-            block: BlockShape { rows: block_rows, cols: block_cols },
+            stored_as,
+            block: BlockShape { rows: block_rows.max(1), cols: block_cols.max(1) },
+            interleaved: interleaved(&dataset),
         })
     }
 
@@ -109,6 +117,11 @@ impl RasterFacts {
     pub fn block_shape(&self) -> GridShape {
         GridShape { rows: self.block.rows, cols: self.block.cols }
     }
+}
+
+fn interleaved(dataset: &gdal::Dataset) -> usize {
+    let interleave = dataset.metadata_item("INTERLEAVE", "IMAGE_STRUCTURE");
+    if interleave.is_some_and(|interleave| interleave == "PIXEL") { dataset.raster_count() } else { 1 }
 }
 
 fn choose_band(path: &Path, count: usize, asked: Option<usize>) -> Result<usize, ReaderError> {
@@ -177,6 +190,7 @@ impl Rasters {
 
     /// The source of blocks for the engine. `nodata` are the values that mean nodata besides each file's own.
     pub fn source(&self, legend: &Legend, nodata: &[f64]) -> RasterSource {
+        let block = |facts: &RasterFacts| facts.warped.as_ref().map_or(facts.block, |warped| warped.block);
         let epochs = self.facts.iter().map(|facts| {
             let own = facts.nodata.iter().copied().filter(|&value| facts.kind.can_hold(value));
             let nodata: Vec<f64> = own.chain(nodata.iter().copied()).collect();
@@ -184,15 +198,19 @@ impl Rasters {
             let has_mask = facts.has_mask || facts.warped.is_some();
             EpochFile {
                 path: facts.path.clone(),
+                driver: if facts.warped.is_some() { "VRT".into() } else { facts.driver.clone() },
                 warped: facts.warped.clone(),
                 band: if facts.warped.is_some() { warp::CLASSES } else { facts.band },
+                interleaved: facts.interleaved,
                 has_mask,
+                cell_type: facts.stored_as,
+                block: block(facts),
                 decoder: Decoder::new(facts.kind, has_mask, legend, &nodata),
             }
         });
-        let block = |facts: &RasterFacts| facts.warped.as_ref().map_or(facts.block, |warped| warped.block);
         let blocks: Vec<BlockShape> = self.facts.iter().map(block).collect();
-        RasterSource::new(epochs.collect(), unit_shape::of(&blocks, self.grid().shape))
+        let grid = self.grid().shape;
+        RasterSource::new(epochs.collect(), grid, unit_shape::of(&blocks, grid))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much ground the cells cover, from the CRS.
 
 use crate::crs::CrsKind;
-use crate::{GeoGrid, Rasters, ReaderError};
+use crate::{Crs, GeoGrid, Rasters, ReaderError};
 use landledger_core::{Area, Surface};
 
 /// What the study says about areas.
@@ -18,7 +18,7 @@ impl Rasters {
     ///
     /// # Errors
     /// Without a CRS and without a stated cell area; with both; planar areas asked for in degrees;
-    /// latitudes beyond the poles.
+    /// latitudes beyond the poles; a projection that PROJ cannot invert on the grid.
     pub fn surface(&self, spec: GroundSpec) -> Result<Surface, ReaderError> {
         let grid = self.grid();
         let refuse = |problem: String, way_out: &str| {
@@ -40,10 +40,11 @@ impl Rasters {
             );
         }
         match crs.kind() {
-            CrsKind::Projected { metres_per_unit } => {
-                let square_metres = (grid.cell_x * grid.cell_y).abs() * metres_per_unit * metres_per_unit;
-                Ok(Surface::plane(Area::from_square_metres(square_metres)))
+            CrsKind::Projected { metres_per_unit } if spec.planar => {
+                let [width, height] = grid.cell_sides();
+                Ok(Surface::plane(Area::from_square_metres(width * height * metres_per_unit * metres_per_unit)))
             }
+            CrsKind::Projected { .. } => self.projected(),
             CrsKind::Geographic { .. } if spec.planar => refuse(
                 format!("its CRS {} is in degrees, where a cell has no planar area", crs.name()),
                 "remove `area = \"planar\"`",
@@ -67,6 +68,23 @@ impl Rasters {
                 format!("its CRS {} is neither projected nor geographic", crs.name()),
                 "assign the right one with `gdal_edit.py -a_srs EPSG:CODE FILE`",
             ),
+        }
+    }
+
+    /// Cells of one area where the projection keeps areas, of their own area each where it does not.
+    fn projected(&self) -> Result<Surface, ReaderError> {
+        let plane = self.facts()[0].plane()?;
+        match plane.is_equal_area() {
+            Some(true) => Ok(Surface::plane(Area::from_square_metres(plane.cell_m2()))),
+            Some(false) => Ok(Surface::Projected(plane.areal_grid())),
+            None => Err(ReaderError::Ground {
+                path: self.facts()[0].path.clone(),
+                problem: format!(
+                    "it lies where its CRS {} is not defined: PROJ finds no longitude and latitude for it",
+                    self.crs().map(Crs::name).unwrap_or_default()
+                ),
+                way_out: "the georeference or the CRS is wrong: check both with `gdalinfo`".into(),
+            }),
         }
     }
 }

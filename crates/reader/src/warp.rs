@@ -58,7 +58,7 @@ impl Warped {
 
 /// Blocks that follow the file's strips, where its rows are rows of the grid; squares else.
 fn block_shape(way: &Way, grid: GridShape, other: &RasterFacts, cell_ratio: [f64; 2]) -> BlockShape {
-    let [ratio_x, ratio_y] = cell_ratio;
+    let [_, ratio_y] = cell_ratio;
     let is_in_strips = other.block.cols >= other.grid.shape.cols && other.block.rows < SIDE;
     let mut block = match way {
         Way::Plane { .. } if is_in_strips => {

@@ -147,8 +147,10 @@ pub struct Provenance {
     pub edges: Vec<String>,
     /// `refuse` or `nearest`: what was to become of epochs on other grids.
     pub align: String,
-    /// `ellipsoidal` or `planar`.
+    /// The study's rule, `ellipsoidal` or `planar`.
     pub area: String,
+    /// What that came to: `on the ellipsoid`, `equal-area projection`, `cell width x height`, `stated cell area`.
+    pub measured: String,
     /// Stated cell area, where the rasters have no CRS.
     pub cell_area_m2: Option<f64>,
     /// The projection's areal scale; empty where the CRS is not projected.

@@ -34,6 +34,7 @@ fn assert_equal_area(results: &Results) {
         assert_near(scale, 1.0, SCALE_TOLERANCE, &place);
     }
     assert!(!has_note(results), "{:?}", results.notes());
+    assert_eq!(results.manifest()["tally"]["measured"], "equal-area projection");
 }
 
 /// A study of one raster that holds 1 everywhere.
@@ -61,7 +62,8 @@ fn a_utm_zone_is_off_by_what_proj_says() {
     for row in expected {
         assert_near(found[&row.place], row.areal_scale, SCALE_TOLERANCE, &row.place);
     }
-    assert!(has_note(&results));
+    // Less than 0.1 % nowhere needs a sentence.
+    assert!(found.values().all(|scale| (scale - 1.0).abs() < 1e-3) && !has_note(&results));
 }
 
 #[test]
@@ -76,6 +78,14 @@ fn web_mercator_is_off_by_what_the_textbook_says() {
     }
     assert_eq!([found["upper left"], found["lower left"]], [found["upper right"], found["lower right"]]);
     assert!(has_note(&results));
+    // Over 30 degrees of longitude the scale lies between those of the lower and the upper edge.
+    let note = results.notes().iter().find(|note| note.starts_with("land with a class covers")).unwrap();
+    let (planar, ground) =
+        ((3_000_000.0 / 100.0) * (4_500_000.0 / 100.0), results.outcome.tally.study().total().area.hectares());
+    assert!((web_mercator_scale(south)..web_mercator_scale(north)).contains(&(planar / ground)));
+    let more = (planar / ground - 1.0) * 100.0;
+    assert!(note.ends_with(&format!("would have given {planar:.2} ha, {more:.2} % more")), "{note}");
+    assert_eq!(results.manifest()["tally"]["measured"], "on the ellipsoid");
 }
 
 /// A plane square of side d is d / a wide in longitude and d cos(latitude) / a high in latitude; on the ground that

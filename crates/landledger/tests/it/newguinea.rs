@@ -75,6 +75,6 @@ fn polygons_measure_what_shapely_says() {
     let (Some(data), Some(peers)) = (real_data::folder("newguinea_300m"), Peers::find()) else { return };
     let zones = data.join("ecoregions.gpkg");
     let results = study(&rasters(&data), &zones).run();
-    let polygons = peers.script("polygon_areas.py").file(zones).word("--name").word(NAME).rows();
+    let polygons = peers.script("polygon_areas.py").file(zones).word("--planar").word("--name").word(NAME).rows();
     results.assert_polygon_areas(&polygons, POLYGON_TOLERANCE);
 }

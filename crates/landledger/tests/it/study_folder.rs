@@ -26,6 +26,11 @@ impl StudyFolder {
         self.with(&format!("legend.nodata = {values:?}"))
     }
 
+    /// Asks for cell width x height. Stands before epochs, zones and values.
+    pub(crate) fn planar(self) -> Self {
+        self.with("study.area = \"planar\"")
+    }
+
     /// Adds a table of money per hectare. Stands before epochs and zones.
     pub(crate) fn per_hectare(self, currency: &str, table: &str) -> Self {
         std::fs::write(self.home.path().join("values.csv"), table).unwrap();

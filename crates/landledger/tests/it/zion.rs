@@ -2,9 +2,10 @@
 
 use crate::peers::Peers;
 use crate::real_data;
-use crate::results::AreaRow;
+use crate::results::{AreaRow, assert_near};
 use crate::study_folder::StudyFolder;
 use crate::trajectories;
+use serde::Deserialize;
 use std::path::Path;
 
 /// NLCD's groups of classes; the dataset does not name its codes.
@@ -23,11 +24,15 @@ fn hectares(units: u64) -> f64 {
     format!("{}.{:013}", units / UNITS_PER_HA, units % UNITS_PER_HA).parse().unwrap()
 }
 
-/// Relative. The transformation of the outline rounds to about a nanometre in 600 km2.
-const POLYGON_TOLERANCE: f64 = 1e-11;
+/// Relative. The peer's pieces of 10 m leave less than 1e-11; its polygon rounds to about 1e-10.
+const POLYGON_TOLERANCE: f64 = 1e-9;
 
 pub(crate) fn study(data: &Path) -> StudyFolder {
-    StudyFolder::new(&CLASSES).epoch(2011, &data.join("nlcd.tif")).zones(&data.join("zion.gpkg"), "UNIT_NAME")
+    in_place(StudyFolder::new(&CLASSES), data)
+}
+
+fn in_place(study: StudyFolder, data: &Path) -> StudyFolder {
+    study.epoch(2011, &data.join("nlcd.tif")).zones(&data.join("zion.gpkg"), "UNIT_NAME")
 }
 
 #[test]
@@ -45,10 +50,31 @@ fn the_park_holds_the_cells_that_numpy_counts_after_pyproj() {
 }
 
 #[test]
-fn areas_are_counts_times_the_cell_to_the_last_digit() {
+fn planar_areas_are_counts_times_the_cell_to_the_last_digit() {
     let Some(data) = real_data::folder("zion_30m") else { return };
     let cell = (CELL_M[0] * CELL_M[1] * UNITS_PER_M2).round() as u64;
-    for row in study(&data).run().table::<AreaRow>("areas") {
+    for row in in_place(StudyFolder::new(&CLASSES).planar(), &data).run().table::<AreaRow>("areas") {
         assert_eq!(row.area_ha, hectares(row.cells * cell), "{row:?}");
+    }
+}
+
+#[test]
+fn areas_on_the_ellipsoid_are_those_of_projs_areal_scale() {
+    #[derive(Deserialize)]
+    struct Row {
+        code: u16,
+        cells: u64,
+        area_ha: f64,
+    }
+    let (Some(data), Some(peers)) = (real_data::folder("zion_30m"), Peers::find()) else { return };
+    let script = peers.script("projected_areas.py").file(data.join("nlcd.tif")).word("--zones");
+    let expected: Vec<Row> = script.file(data.join("zion.gpkg")).words("--name UNIT_NAME").rows();
+    let found: Vec<AreaRow> = study(&data).run().table("areas");
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(expected) {
+        assert_eq!((found.code, found.cells), (expected.code, expected.cells));
+        /// Relative. PROJ's derivatives are differences over 1e-5 rad.
+        const AREA_TOLERANCE: f64 = 1e-8;
+        assert_near(found.area_ha, expected.area_ha, AREA_TOLERANCE, &format!("{found:?}"));
     }
 }

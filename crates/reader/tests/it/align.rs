@@ -2,7 +2,7 @@
 
 use crate::counting::{open, refusals};
 use crate::folder::Folder;
-use crate::land_cover::{CORNER, Cells, LandCover, METRIC, north_up};
+use crate::land_cover::{CORNER, Cells, LandCover, UTM_50N, north_up};
 use gdal::spatial_ref::SpatialRef;
 use landledger_reader::{Rasters, ReaderError};
 use std::path::PathBuf;
@@ -57,7 +57,7 @@ fn pairwise(spellings: &[String]) -> impl Iterator<Item = (&str, &str)> {
 fn one_crs_in_different_words_is_one_crs() {
     let utm = epsg(32650);
     let spellings = [
-        METRIC.to_owned(),
+        UTM_50N.to_owned(),
         utm.to_wkt().unwrap(),
         esri(32650),
         utm.to_proj4().unwrap(),
@@ -102,15 +102,15 @@ fn wgs84_and_cgcs2000_are_one_grid() {
     assert!(are_one_grid(NORTH_EAST, "EPSG:4326", "EPSG:4490"));
     // UTM zone 50N and 3-degree Gauss-Kruger CM 117E differ in scale factor, so they are two grids; the
     // zone 50 with CGCS2000 is the same.
-    assert!(are_one_grid(UTM, METRIC, "+proj=utm +zone=50 +ellps=GRS80"));
-    assert!(!are_one_grid(UTM, METRIC, "EPSG:4548"));
+    assert!(are_one_grid(UTM, UTM_50N, "+proj=utm +zone=50 +ellps=GRS80"));
+    assert!(!are_one_grid(UTM, UTM_50N, "EPSG:4548"));
 }
 
 #[test]
 fn other_zones_hemispheres_projections_and_units_are_refused() {
     for other in ["EPSG:32651", "EPSG:32750", "EPSG:3857", "EPSG:4326", "+proj=utm +zone=50 +datum=WGS84 +units=ft"] {
-        assert!(!are_one_grid(UTM, METRIC, other), "{other}");
-        assert!(!are_one_grid(UTM, other, METRIC), "{other}");
+        assert!(!are_one_grid(UTM, UTM_50N, other), "{other}");
+        assert!(!are_one_grid(UTM, other, UTM_50N), "{other}");
     }
 }
 
@@ -135,7 +135,7 @@ fn datums_on_different_ellipsoids_are_not_one_grid_where_proj_knows_no_shift() {
 #[test]
 fn another_crs_is_refused_in_words() {
     let folder = Folder::new();
-    let first = in_words(&folder, "first.vrt", METRIC, UTM);
+    let first = in_words(&folder, "first.vrt", UTM_50N, UTM);
     let second = in_words(&folder, "second.vrt", "EPSG:32651", UTM);
     assert_eq!(
         refusals(&[first.clone(), second.clone()]),
@@ -157,15 +157,15 @@ fn a_crs_on_one_side_only_is_refused_both_ways() {
     assert_eq!(
         refusals(&[with.clone(), without.clone()]),
         [format!(
-            "{without_name} does not lie on the grid of {with_name}: it has no CRS, expected WGS 84 / UTM zone 50N \
-             (EPSG:32650)"
+            "{without_name} does not lie on the grid of {with_name}: it has no CRS, expected WGS 84 / NSIDC EASE-Grid 2.0 Global \
+             (EPSG:6933)"
         )]
     );
     assert_eq!(
         refusals(&[without, with]),
         [format!(
-            "{with_name} does not lie on the grid of {without_name}: it has the CRS WGS 84 / UTM zone 50N \
-             (EPSG:32650), the first epoch has none"
+            "{with_name} does not lie on the grid of {without_name}: it has the CRS WGS 84 / NSIDC EASE-Grid 2.0 Global \
+             (EPSG:6933), the first epoch has none"
         )]
     );
 }
@@ -275,7 +275,7 @@ fn the_way_out_is_a_warp_onto_the_first_grid() {
     assert_eq!(
         error.way_out().unwrap(),
         format!(
-            "put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:32650' -te 500000 3999700 500400 4000000 \
+            "put it on the first epoch's grid: gdalwarp -r near -t_srs 'EPSG:6933' -te 500000 3999700 500400 4000000 \
              -ts 4 3 '{}' 'moved_aligned.tif'; or have that done while it is read, with align = \"nearest\" under [study]",
             paths[1].display()
         )

@@ -39,7 +39,7 @@ pub(crate) fn plan(rasters: &Rasters, legend: &Legend, zones: ZoneSet, threads: 
         rows: 0..shape.rows,
         years: (0..rasters.facts().len()).map(|epoch| Year(2000 + epoch as i32)).collect(),
         legend: legend.clone(),
-        lines: ledger_lines(zones.zones(), &surface, shape),
+        lines: rasters.ledger_lines(zones.zones(), &surface).expect("the rasters' CRS is defined under the zones"),
         zones,
         surface,
         edge: EdgeRule::Centre,
@@ -70,12 +70,17 @@ pub(crate) fn from_memory(plan: &TallyPlan, epochs: Vec<Vec<Option<u16>>>) -> Ta
 
 /// Cells of each class of the legend in one epoch of a single zone.
 pub(crate) fn cells_of_classes(tally: &Tally, epoch: usize) -> Vec<u64> {
-    tally.zone(0).class_areas(epoch).iter().map(|amount| amount.cells).collect()
+    tally
+        .zone(0)
+        .class_areas(epoch)
+        .iter()
+        .map(|amount| amount.cells.as_whole().expect("cells are counted whole"))
+        .collect()
 }
 
 /// Cells with nodata in one epoch of a single zone.
 pub(crate) fn cells_of_nodata(tally: &Tally, epoch: usize) -> u64 {
-    tally.zone(0).nodata_in(epoch).cells
+    tally.zone(0).nodata_in(epoch).cells.as_whole().expect("cells are counted whole")
 }
 
 /// The values that made the tally fail, one list for each epoch.

@@ -4,7 +4,7 @@ use crate::boundary::{Boundary, zone_refusals};
 use crate::counting::open;
 use crate::folder::Folder;
 use crate::land_cover::{CORNER, LandCover, METRIC};
-use landledger_core::{Area, GridShape, LedgerLine, Surface};
+use landledger_core::{Area, GridShape, Surface, ledger_lines};
 use landledger_reader::{Rasters, ZoneSpec, Zones};
 
 /// Rows and columns of the grid.
@@ -71,7 +71,7 @@ pub(crate) fn cells(rows_and_columns: &[(usize, std::ops::Range<usize>)]) -> Vec
 /// The ledger line of the first zone, in hectares: one cell of the drawings is one.
 pub(crate) fn line(zones: &Zones) -> (f64, f64) {
     let surface = Surface::plane(Area::from_square_metres(10_000.0));
-    let line = LedgerLine::of(&zones.set.zones()[0].outline, &surface, SHAPE);
+    let line = ledger_lines(&zones.set.zones()[..1], &surface, SHAPE)[0];
     (line.polygon.hectares(), line.outside.hectares())
 }
 

@@ -54,8 +54,11 @@ pub(crate) struct LandCover {
     pub(crate) valid: Option<Vec<bool>>,
 }
 
-/// UTM zone 50 north, metres.
-pub(crate) const METRIC: &str = "EPSG:32650";
+/// WGS 84 / NSIDC EASE-Grid 2.0 Global: metres, equal-area.
+pub(crate) const METRIC: &str = "EPSG:6933";
+
+/// UTM zone 50 north: metres, not equal-area.
+pub(crate) const UTM_50N: &str = "EPSG:32650";
 
 /// Cells of 100 m x 100 m = 1 ha from here to the right and down.
 pub(crate) const CORNER: [f64; 2] = [500_000.0, 4_000_000.0];

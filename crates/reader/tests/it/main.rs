@@ -26,5 +26,6 @@ mod refused_zones; // boundary files and features that are refused, in words
 mod repair; // invalid outlines are mended so that each piece of ground counts once
 mod reprojection; // zones in another CRS arrive where PROJ puts them, bent where it bends
 mod surface; // how much ground a cell covers
+mod true_areas; // cells and outlines on projections, against GeographicLib
 mod warp; // epochs on other grids, cell by cell as gdalwarp puts them
 mod zones; // which features become which zones: names, groups, merging

@@ -142,14 +142,15 @@ fn a_crs_on_one_side_only_is_refused_both_ways() {
 
     let said = zone_refusals(&spec(&with), bare.grid(), bare.crs());
     assert_eq!(said.len(), 1);
-    assert!(
-        said[0].0.ends_with("with.gpkg: it has the CRS WGS 84 / UTM zone 50N (EPSG:32650), but the rasters have none")
-    );
+    assert!(said[0].0.ends_with(
+        "with.gpkg: it has the CRS WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933), but the rasters have none"
+    ));
     for name in ["without.gpkg", "without.shp"] {
         let without = Boundary::without_crs().zone("a", &square).write(&folder, name);
         let said = zone_refusals(&spec(&without), rasters.grid(), rasters.crs());
         assert_eq!(said.len(), 1);
-        let expected = format!("{name}: it has no CRS, but the rasters have WGS 84 / UTM zone 50N (EPSG:32650)");
+        let expected =
+            format!("{name}: it has no CRS, but the rasters have WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933)");
         assert!(said[0].0.ends_with(&expected), "{said:?}");
         // None on either side: the coordinates are taken as they are.
         let zones = Zones::read(&spec(&without), bare.grid(), bare.crs()).unwrap();

@@ -4,7 +4,7 @@ use crate::boundary::{Boundary, rectangle, spec, zone_refusals};
 use crate::counting::{cells_under, open, tally_of_numbered_cells};
 use crate::ellipsoid::WGS84;
 use crate::folder::Folder;
-use crate::land_cover::{LandCover, METRIC, north_up};
+use crate::land_cover::{LandCover, UTM_50N, north_up};
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
 use landledger_core::{GridShape, Polygons};
 use landledger_reader::{GeoGrid, Rasters, ZoneNote, Zones};
@@ -88,9 +88,9 @@ fn longitude_comes_before_latitude_on_a_projected_raster() {
     // 117 E is the central meridian of UTM zone 50: x = 500 km. 5 x 5 cells of 1 km around 36 N.
     let folder = Folder::new();
     let shape = GridShape { rows: 5, cols: 5 };
-    let [[x, y]] = projected("EPSG:4326", METRIC, &[[117.0, 36.0]])[..] else { panic!("one point") };
+    let [[x, y]] = projected("EPSG:4326", UTM_50N, &[[117.0, 36.0]])[..] else { panic!("one point") };
     assert!((x - 500_000.0).abs() < 1e-6);
-    let rasters = ground(&folder, METRIC, shape, north_up([x - 2500.0, y + 2500.0], 1000.0));
+    let rasters = ground(&folder, UTM_50N, shape, north_up([x - 2500.0, y + 2500.0], 1000.0));
     // 0.004 degrees are some 400 m: only the middle cell's centre lies inside.
     let boundary = Boundary::in_crs("EPSG:4326").zone("a", &rectangle([116.996, 35.996], [117.004, 36.004]));
     for name in ["a.geojson", "a.gpkg", "a.shp"] {
@@ -131,7 +131,7 @@ fn easting_comes_before_northing_whatever_the_authority_prefers() {
 fn one_crs_in_other_words_is_not_reprojected() {
     let folder = Folder::new();
     // A shapefile keeps its CRS in the ESRI dialect.
-    for crs in [METRIC, "EPSG:4326", "EPSG:4490", "EPSG:4548", ALBERS] {
+    for crs in [UTM_50N, "EPSG:4326", "EPSG:4490", "EPSG:4548", ALBERS] {
         let rasters = ground(&folder, crs, GridShape { rows: 2, cols: 2 }, north_up([10.0, 10.0], 1.0));
         let path = Boundary::in_crs(crs).zone("a", &rectangle([10.0, 9.0], [11.0, 10.0])).write(&folder, "a.shp");
         let zones = Zones::read(&spec(&path), rasters.grid(), rasters.crs()).unwrap();
@@ -311,7 +311,7 @@ fn neighbours_stay_neighbours_where_proj_knows_a_datum_shift_for_one_of_them() {
 #[test]
 fn a_zone_where_the_projection_is_not_defined_is_refused() {
     let folder = Folder::new();
-    let rasters = ground(&folder, METRIC, GridShape { rows: 2, cols: 2 }, north_up([500_000.0, 4e6], 30.0));
+    let rasters = ground(&folder, UTM_50N, GridShape { rows: 2, cols: 2 }, north_up([500_000.0, 4e6], 30.0));
     // UTM zone 50 lies around 117 E; a quarter of the way round the equator it has no end.
     let path = Boundary::in_crs("EPSG:4326")
         .zone("near", &rectangle([110.0, -20.0], [120.0, 20.0]))

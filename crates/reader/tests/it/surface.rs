@@ -3,8 +3,8 @@
 use crate::counting::raster_refusal;
 use crate::ellipsoid::{CLARKE_IGN, Ellipsoid, KRASOVSKY, WGS84};
 use crate::folder::Folder;
-use crate::land_cover::{LandCover, north_up};
-use landledger_core::{Area, Surface};
+use crate::land_cover::{LandCover, METRIC, north_up};
+use landledger_core::{Area, Cell, Surface};
 use landledger_reader::{GroundSpec, Rasters, ReaderError};
 
 /// Relative: the closed form is a difference of numbers that agree in their first two digits.
@@ -40,32 +40,32 @@ fn assert_rows_measure(surface: &Surface, ellipsoid: Ellipsoid, top: f64, step: 
     for row in 0..3 {
         let north = top - f64::from(row) * step;
         let expected = ellipsoid.area([north - step, north], step);
-        let area = surface.cell_area(row as usize).square_metres();
+        let area = surface.cell_area(Cell { row: row as usize, col: 0 }).square_metres();
         assert!((area / expected - 1.0).abs() < CLOSED_FORM, "row {row}: {area} against {expected}");
     }
 }
 
 #[test]
-fn metres_are_taken_as_they_are() {
+fn cells_of_an_equal_area_projection_are_width_times_height() {
     let spec = GroundSpec::default();
-    assert_eq!(surface(&in_crs("EPSG:32650", north_up([500_000.0, 4e6], 30.0)), spec).unwrap(), plane(900.0));
-    let oblong = in_crs("EPSG:32650", [500_000.0, 30.0, 0.0, 4e6, 0.0, -20.0]);
+    assert_eq!(surface(&in_crs(METRIC, north_up([500_000.0, 4e6], 30.0)), spec).unwrap(), plane(900.0));
+    let oblong = in_crs(METRIC, [500_000.0, 30.0, 0.0, 4e6, 0.0, -20.0]);
     assert_eq!(surface(&oblong, spec).unwrap(), plane(600.0));
-    let south_up = in_crs("EPSG:32650", [500_000.0, 30.0, 0.0, 4e6, 0.0, 20.0]);
+    let south_up = in_crs(METRIC, [500_000.0, 30.0, 0.0, 4e6, 0.0, 20.0]);
     assert_eq!(surface(&south_up, spec).unwrap(), plane(600.0));
 }
 
 #[test]
-fn us_survey_feet_become_metres() {
+fn planar_us_survey_feet_become_metres() {
     // NAD83 / California zone 1 (ftUS). A US survey foot is 1200/3937 m.
     let foot = 1200.0 / 3937.0;
     let raster = in_crs("EPSG:2225", north_up([6_560_000.0, 1_640_000.0], 100.0));
-    assert_eq!(surface(&raster, GroundSpec::default()).unwrap(), plane(10_000.0 * foot * foot));
+    assert_eq!(surface(&raster, PLANAR).unwrap(), plane(10_000.0 * foot * foot));
 }
 
 #[test]
 fn international_feet_and_kilometres_become_metres() {
-    let crs = |units| format!("+proj=utm +zone=50 +datum=WGS84 +units={units}");
+    let crs = |units| format!("+proj=cea +lat_ts=30 +datum=WGS84 +units={units}");
     let terms = north_up([0.0, 0.0], 1.0);
     // A foot is 0.3048 m.
     assert_eq!(surface(&in_crs(&crs("ft"), terms), GroundSpec::default()).unwrap(), plane(0.3048 * 0.3048));
@@ -87,7 +87,11 @@ fn degrees_are_measured_on_the_ellipsoid_of_their_datum() {
 
 #[test]
 fn the_ellipsoids_of_wgs84_and_krasovsky_are_told_apart() {
-    let rows = |crs| surface(&in_crs(crs, north_up([110.0, 47.0], 0.5)), GroundSpec::default()).unwrap().cell_area(0);
+    let rows = |crs| {
+        surface(&in_crs(crs, north_up([110.0, 47.0], 0.5)), GroundSpec::default())
+            .unwrap()
+            .cell_area(Cell { row: 0, col: 0 })
+    };
     let ratio = rows("EPSG:4214").square_metres() / rows("EPSG:4326").square_metres();
     // At 46.75 degrees the product of the radii of curvature, from Snyder 4-19 and 4-20.
     let [[m1, n1], [m2, n2]] = [WGS84.radii(46.75), KRASOVSKY.radii(46.75)];
@@ -101,7 +105,10 @@ fn degrees_of_a_raster_whose_rows_run_north_measure_the_same() {
     let terms = [110.0, 0.5, 0.0, 45.5, 0.0, 0.5];
     let down = surface(&in_crs("EPSG:4326", terms), GroundSpec::default()).unwrap();
     for row in 0..3 {
-        let (one, other) = (up.cell_area(row).square_metres(), down.cell_area(2 - row).square_metres());
+        let (one, other) = (
+            up.cell_area(Cell { row, col: 0 }).square_metres(),
+            down.cell_area(Cell { row: 2 - row, col: 0 }).square_metres(),
+        );
         assert!((one / other - 1.0).abs() < CLOSED_FORM);
     }
 }
@@ -172,7 +179,7 @@ fn half_a_cell_beyond_the_poles_covers_no_ground() {
     // Cell centres at 90, 0 and -90 degrees: the outer rows stick out by half.
     let surface = surface(&in_crs("EPSG:4326", north_up([0.0, 135.0], 90.0)), GroundSpec::default()).unwrap();
     let expected = WGS84.area([45.0, 90.0], 90.0);
-    let area = surface.cell_area(0).square_metres();
+    let area = surface.cell_area(Cell { row: 0, col: 0 }).square_metres();
     assert!((area / expected - 1.0).abs() < CLOSED_FORM, "{area} against {expected}");
 }
 
@@ -188,10 +195,10 @@ fn a_crs_of_no_place_on_earth_is_refused() {
 
 #[test]
 fn heights_beside_the_plane_do_not_matter() {
-    // WGS 84 with EGM96 height, and UTM zone 50N with it.
+    // WGS 84 with EGM96 height, and EASE-Grid 2.0 with it.
     let degrees = surface(&in_crs("EPSG:4326+5773", north_up([110.0, 47.0], 0.5)), GroundSpec::default()).unwrap();
     assert_rows_measure(&degrees, WGS84, 47.0, 0.5);
-    let metres = in_crs("EPSG:32650+5773", north_up([500_000.0, 4e6], 30.0));
+    let metres = in_crs("EPSG:6933+5773", north_up([500_000.0, 4e6], 30.0));
     assert_eq!(surface(&metres, GroundSpec::default()).unwrap(), plane(900.0));
 }
 

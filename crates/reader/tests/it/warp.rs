@@ -44,14 +44,10 @@ fn aligned(paths: &[PathBuf]) -> Rasters {
 fn read(source: &RasterSource, reader: &mut RasterReader<'_>, window: Window) -> Vec<Option<u16>> {
     let mut symbols = SymbolBlock::default();
     reader.read(1, window, &mut symbols).unwrap();
-    let symbols: Vec<usize> = match symbols {
-        SymbolBlock::Narrow(symbols) => symbols.into_iter().map(usize::from).collect(),
-        SymbolBlock::Wide(symbols) => symbols.into_iter().map(usize::from).collect(),
-    };
     let states = source.states(1);
-    symbols
-        .into_iter()
-        .map(|symbol| match states[symbol] {
+    let cells = (0..window.rows).flat_map(|row| (0..window.cols).map(move |col| (row, col)));
+    cells
+        .map(|(row, col)| match states[symbols.at(row, col)] {
             State::Class(index) => Some(index),
             State::Nodata => None,
             State::Stranger => panic!("every byte is a class"),
