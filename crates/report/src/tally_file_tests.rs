@@ -18,8 +18,10 @@ fn provenance(edge: EdgeRule, edges: &[EdgeRule]) -> Provenance {
         edges: edges.iter().map(|rule| rule.name().into()).collect(),
         align: "refuse".into(),
         area: "planar".into(),
+        measured: "cell width x height".into(),
         cell_area_m2: Some(0.3),
         areal_scale: Vec::new(),
+        planar_cell_m2: None,
         notes: vec!["a note".into()],
     }
 }

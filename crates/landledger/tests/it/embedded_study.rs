@@ -47,7 +47,7 @@ fn run() -> (tempfile::TempDir, Outcome) {
 fn level_1(tally: &Tally, region: &RegionTally, epoch: usize) -> [f64; 7] {
     let mut areas = [0.0; 7];
     for (class, amount) in tally.legend().classes().iter().zip(region.class_areas(epoch)) {
-        if amount.cells > 0 {
+        if !amount.cells.is_zero() {
             areas[usize::from(class.code / 10)] += amount.area.hectares();
         }
     }
