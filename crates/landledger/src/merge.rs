@@ -64,7 +64,7 @@ pub fn merge(files: &[PathBuf], out: &Path) -> Result<Merged, Error> {
 /// When the ledger does not add up.
 pub(crate) fn complete(file: &mut TallyFile) -> Result<(), Error> {
     ledger_check::check(&file.tallies)?;
-    let notes = notes::of_tally(file.tally(), file.tallies[0].edge);
+    let notes = notes::of_tally(file);
     file.provenance.notes.extend(notes);
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::{EdgeRule, LedgerLine, Surface, Tally};
+use landledger_core::{Area, EdgeRule, LedgerLine};
 use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
+use landledger_report::TallyFile;
 use std::fmt::Write as _;
 
 /// Sentences about rasters and zones that can be said before counting.
@@ -93,10 +94,10 @@ fn areal_scale(study: &Study, inputs: &Inputs) -> Option<String> {
 }
 
 /// What the cell size alone would have made of the land with a class, where that is another area.
-pub(crate) fn of_cell_size(inputs: &Inputs, tally: &Tally) -> Option<String> {
-    let Surface::Projected(grid) = &inputs.surface else { return None };
-    let land = tally.study().classified();
-    let (planar, ground) = (grid.planar_cell() * land.cells, land.area);
+fn of_cell_size(file: &TallyFile) -> Option<String> {
+    let cell = Area::from_square_metres(file.provenance.planar_cell_m2?);
+    let land = file.tally().study().classified();
+    let (planar, ground) = (cell * land.cells, land.area);
     let ratio = planar.hectares() / ground.hectares() - 1.0;
     (ratio.abs() > NOTABLE).then(|| {
         format!(
@@ -128,9 +129,10 @@ pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>)
 }
 
 /// Sentences about zones outside, zones that overlap, zones without a cell, land without a class.
-pub(crate) fn of_tally(tally: &Tally, edge: EdgeRule) -> Vec<String> {
+pub(crate) fn of_tally(file: &TallyFile) -> Vec<String> {
+    let (tally, edge) = (file.tally(), file.tallies[0].edge);
     let lines = || tally.zones().iter().enumerate().map(|(index, zone)| (zone.name.as_str(), tally.zone_line(index)));
-    let mut notes = of_outside(lines());
+    let mut notes: Vec<String> = of_cell_size(file).into_iter().chain(of_outside(lines())).collect();
     if !tally.study().classes_present().contains(&true) {
         notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
     }

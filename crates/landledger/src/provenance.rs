@@ -56,6 +56,10 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, hashes: Vec<FileHash>, 
             .iter()
             .map(|scale| ScaleRecord { place: scale.place.into(), areal_scale: scale.scale })
             .collect(),
+        planar_cell_m2: match &inputs.surface {
+            Surface::Projected(grid) => Some(grid.planar_cell().square_metres()),
+            Surface::Plane { .. } | Surface::Geographic { .. } => None,
+        },
         notes,
     }
 }

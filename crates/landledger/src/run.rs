@@ -136,7 +136,6 @@ pub fn tally(
     let by_shares = study.edges.iter().position(|rule| *rule == EdgeRule::Exact).filter(|_| rows.is_complete());
     let joins = region_lines::measure(&mut tallies.iter_mut().collect::<Vec<_>>(), by_shares, inputs)?;
     let mut notes = notes::of_inputs(study, inputs);
-    notes.extend(notes::of_cell_size(inputs, &tallies[own]));
     notes.extend(joins);
     let provenance = provenance(study, inputs, hashes.take()?, notes);
     if progress.is_cancelled() {

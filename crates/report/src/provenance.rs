@@ -155,6 +155,8 @@ pub struct Provenance {
     pub cell_area_m2: Option<f64>,
     /// The projection's areal scale; empty where the CRS is not projected.
     pub areal_scale: Vec<ScaleRecord>,
+    /// Cell width x height, where cells are measured on the ellipsoid instead, each for itself.
+    pub planar_cell_m2: Option<f64>,
     /// Things to know about the input: repaired outlines, reprojection, ignored nodata tags, ...
     pub notes: Vec<String>,
 }

@@ -344,3 +344,7 @@ fn read_part(part: PartRecord, zones: usize, epochs: usize, legend: &Legend) -> 
     }
     Ok(Part { zones: part.zones, amounts })
 }
+
+#[cfg(test)]
+#[path = "tally_file_tests.rs"]
+mod tests;

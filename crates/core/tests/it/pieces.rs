@@ -3,7 +3,7 @@
 use crate::cases::cases;
 use crate::random_study::{recipes, recipes_and_units};
 use crate::study::{Ground, Study, rectangle, zone};
-use landledger_core::{EdgeRule, GridShape, Mismatch, Silent, Tally, pieces, tally_by_rules};
+use landledger_core::{Amount, EdgeRule, GridShape, Mismatch, Silent, Tally, pieces, tally_by_rules};
 use proptest::prelude::*;
 
 /// By every rule, over some rows.
@@ -118,8 +118,8 @@ proptest! {
         for tally in tallies(&study, study.shape, 0..study.shape.rows) {
             for region in tally.by_zone().into_iter().chain([tally.study()]) {
                 let matrix = region.transitions(0, last).amounts;
-                let rows: Vec<_> = matrix.rows().into_iter().map(|row| row.iter().copied().sum()).collect();
-                let columns: Vec<_> = matrix.columns().into_iter().map(|column| column.iter().copied().sum()).collect();
+                let rows: Vec<Amount> = matrix.rows().into_iter().map(|row| row.iter().copied().sum()).collect();
+                let columns: Vec<Amount> = matrix.columns().into_iter().map(|column| column.iter().copied().sum()).collect();
                 prop_assert_eq!(rows, region.class_areas(0));
                 prop_assert_eq!(columns, region.class_areas(last));
             }

@@ -53,7 +53,7 @@ fn transitions_are_those_of_the_authors_raster() {
     let mut expected = authors_transitions(&peers, &data);
     let background = expected.remove(&(0, 0));
     assert_eq!(found, expected);
-    assert_eq!(background, Some(results.outcome.tally.study().nodata().cells));
+    assert_eq!(background, results.outcome.tally.study().nodata().cells.as_whole());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod areal_scale; // By how much projections are off, against PROJ and the textbo
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
+mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
 mod ibadan; // Every transition, against the author's own raster of transitions.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.

@@ -9,7 +9,7 @@ use crate::study_folder::StudyFolder;
 use crate::trajectories;
 use std::path::{Path, PathBuf};
 
-const CLASSES: [(u16, &str); 7] = [
+pub(crate) const CLASSES: [(u16, &str); 7] = [
     (1, "agriculture"),
     (2, "forest"),
     (3, "grassland"),

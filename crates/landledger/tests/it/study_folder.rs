@@ -44,7 +44,12 @@ impl StudyFolder {
 
     /// Adds the zones, by the cell-centre rule.
     pub(crate) fn zones(self, source: &Path, name: &str) -> Self {
-        self.with(&format!("[zones]\nsource = '{}'\nname = \"{name}\"\nedge = \"centre\"", source.display()))
+        self.zones_by("edge = \"centre\"", source, name)
+    }
+
+    /// Adds the zones, by the edge rules that these lines name.
+    pub(crate) fn zones_by(self, rules: &str, source: &Path, name: &str) -> Self {
+        self.with(&format!("[zones]\nsource = '{}'\nname = \"{name}\"\n{rules}", source.display()))
     }
 
     fn with(mut self, lines: &str) -> Self {

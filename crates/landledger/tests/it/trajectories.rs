@@ -15,7 +15,10 @@ pub(crate) fn counted(results: &Results) -> Trajectories {
     for (zone, region) in tally.zones().iter().zip(tally.by_zone()) {
         for (trajectory, amount) in region.trajectories() {
             let codes: Vec<String> = trajectory.classes().iter().map(code).collect();
-            found.insert((zone.name.clone(), codes.join(" ")), amount.cells);
+            found.insert(
+                (zone.name.clone(), codes.join(" ")),
+                amount.cells.as_whole().expect("whole cells are counted"),
+            );
         }
     }
     found
