@@ -1,7 +1,7 @@
 //! Tallies in a line: what the other files build from.
 
 use landledger_accounting::Money;
-use landledger_core::{Amount, Area, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+use landledger_core::{Amount, Area, Cells, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 
 /// Square metres in a hectare.
 const HECTARE_M2: f64 = 10_000.0;
@@ -27,7 +27,7 @@ pub(crate) fn part(zones: &[usize], land: &[(&[u16], f64)]) -> Part {
 pub(crate) fn part_of(zones: &[usize], land: impl IntoIterator<Item = (Trajectory, f64)>) -> Part {
     let mut part = Part { zones: zones.to_vec(), amounts: std::collections::BTreeMap::new() };
     for (trajectory, hectares) in land {
-        let amount = Amount { cells: 1, area: Area::from_square_metres(hectares * HECTARE_M2) };
+        let amount = Amount { cells: Cells::whole(1), area: Area::from_square_metres(hectares * HECTARE_M2) };
         *part.amounts.entry(trajectory).or_default() += amount;
     }
     part
