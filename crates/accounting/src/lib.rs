@@ -30,10 +30,10 @@
 //!     AccountPlan, ClassValues, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
 //!     Valuation, account,
 //! };
-//! use landledger_core::{Amount, Area, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+//! use landledger_core::{Amount, Area, Cells, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 //! use std::collections::BTreeMap;
 //!
-//! let hectares = |n: u64| Amount { cells: n, area: Area::from_square_metres(10_000.0) * n };
+//! let hectares = |n: u64| Amount { cells: Cells::whole(n), area: Area::from_square_metres(10_000.0) * n };
 //! let legend = Legend::new([(1, "crop"), (2, "forest")])?;
 //! let land = BTreeMap::from([
 //!     (Trajectory::new(vec![Some(0)]), hectares(10)),

@@ -22,7 +22,7 @@ impl Area {
 
     /// From square metres, rounded to the nearest 1e-9 m2; negative or NaN gives zero.
     pub fn from_square_metres(square_metres: f64) -> Self {
-        Self((libm::round(square_metres * CELL_UNITS_PER_M2 as f64) as u128) << SHARE_BITS)
+        Self(nearest(square_metres * CELL_UNITS_PER_M2 as f64) << SHARE_BITS)
     }
 
     /// From whole units of 1e-9 m2 / 2^30 (the tally file holds these).
@@ -71,6 +71,20 @@ impl Area {
     /// What is left after taking `other` away, as hectares; negative when `other` is larger.
     pub fn hectares_beyond(self, other: Self) -> f64 {
         if self >= other { Self(self.0 - other.0).hectares() } else { -Self(other.0 - self.0).hectares() }
+    }
+}
+
+/// The nearest whole number, halves upwards; negative or NaN gives zero. Every cell of a projected grid goes through
+/// here: 64 bits hold all but cells larger than countries, and take a tenth of the time.
+#[inline]
+fn nearest(units: f64) -> u128 {
+    /// Above this floats have no fractions.
+    const WHOLE: f64 = (1_u64 << 53) as f64;
+    if units < WHOLE {
+        let whole = units as i64; // signed: the machine has an instruction for it
+        (whole + i64::from(units - whole as f64 >= 0.5)).max(0) as u128
+    } else {
+        units as u128
     }
 }
 
@@ -148,6 +162,22 @@ mod tests {
         // 510 072 000 km2, the usual rounded area of the Earth.
         let earth = Area::from_square_metres(1.0) * 510_072_000_000_000;
         assert_eq!(earth.hectares(), 51_007_200_000.0);
+    }
+
+    #[test]
+    fn square_metres_become_the_nearest_whole_unit() {
+        // Halves that floats hold exactly: multiples of 2^-n of a unit, in units.
+        for (units, whole) in [
+            (0.49, 0),
+            (0.5, 1),
+            (1.49, 1),
+            (2.5, 3),
+            (4_503_599_627_370_495.5, 4_503_599_627_370_496),
+            (1e20, 10_u128.pow(20)),
+        ] {
+            assert_eq!(nearest(units), whole, "{units}");
+        }
+        assert_eq!([nearest(-3.7), nearest(f64::NAN)], [0, 0]);
     }
 
     #[test]

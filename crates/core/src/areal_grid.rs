@@ -52,7 +52,12 @@ struct Patch {
 struct Axis {
     middle: f64,
     half: f64,
+    /// 1 / half.
+    scale: f64,
 }
+
+/// Cells whose polynomials are evaluated together, by wide instructions.
+const CHUNK: usize = 64;
 
 /// Polynomials are asked to be this good, of the density, where they are farthest off.
 const WITHIN: f64 = 5e-9;
@@ -95,8 +100,13 @@ impl ArealGrid {
             let end = end.min(cols.end);
             if let Node::Patch(patch) = node {
                 let terms = patch.along(row);
-                for col in col..end {
-                    each(patch.area(&terms, col));
+                let mut values = [0.0; CHUNK];
+                for first in (col..end).step_by(CHUNK) {
+                    let values = &mut values[..CHUNK.min(end - first)];
+                    patch.fill(&terms, first, values);
+                    for &value in &*values {
+                        each(Area::from_square_metres(value));
+                    }
                 }
             } else {
                 (col..end).for_each(|_| each(Area::ZERO));
@@ -193,12 +203,12 @@ impl<D: FnMut(&[[f64; 2]], Look) -> Vec<f64>> Fit<D> {
 impl Axis {
     fn of(first: usize, count: usize) -> Self {
         let half = count as f64 / 2.0;
-        Self { middle: first as f64 + half, half }
+        Self { middle: first as f64 + half, half, scale: 1.0 / half }
     }
 
     /// Where the middle of a row or column lies.
     fn of_cell(self, index: usize) -> f64 {
-        (index as f64 + 0.5 - self.middle) / self.half
+        (index as f64 + 0.5 - self.middle) * self.scale
     }
 
     fn at(self, position: f64) -> f64 {
@@ -219,9 +229,13 @@ impl Patch {
         along
     }
 
-    fn area(&self, along: &[f64; TERMS], col: usize) -> Area {
-        let s = self.across.of_cell(col);
-        Area::from_square_metres(along.iter().rev().fold(0.0, |sum, term| sum * s + term))
+    /// Areas of a stretch of cells in m2.
+    fn fill(&self, &[a, b, c, d, e, f]: &[f64; TERMS], first: usize, values: &mut [f64]) {
+        let start = first as f64 + 0.5 - self.across.middle;
+        for (index, value) in values.iter_mut().enumerate() {
+            let s = (start + f64::from(index as u32)) * self.across.scale;
+            *value = a + s * (b + s * (c + s * (d + s * (e + s * f))));
+        }
     }
 }
 

@@ -22,8 +22,10 @@ pub fn share_slack(outline: &Polygons, surface: &Surface, shape: GridShape) -> A
         for col in reach.cols {
             let area = |row: usize, col: usize| surface.cell_area(Cell { row, col }).square_metres();
             let here = area(row, col);
-            let below = area((row + 1).min(shape.rows - 1), col);
-            let right = area(row, (col + 1).min(shape.cols - 1));
+            // At the grid's last row or column the neighbour on the other side.
+            let next = |at: usize, cells: usize| if at + 1 < cells { at + 1 } else { at.saturating_sub(1) };
+            let below = area(next(row, shape.rows), col);
+            let right = area(row, next(col, shape.cols));
             largest = largest.max(here);
             change = change.max((below - here).abs() + (right - here).abs());
         }

@@ -108,7 +108,7 @@ fn a_corrupt_block_fails_with_the_file_and_the_place() {
         assert_snapshot!(home.fails("run study.toml --quiet"), @"
         exit status 2
         --- stderr
-          × lulc_2020.tif cannot be read at rows 512 to 1023, columns 512 to 1023: [GDAL's words]
+          × lulc_2020.tif cannot be read at rows 512 to 767, columns 512 to 767: [GDAL's words]
           help: the file is damaged or incomplete there: copy or download it again, and compare sizes
         ");
     });

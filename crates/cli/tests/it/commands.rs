@@ -387,7 +387,7 @@ fn the_memory_that_is_allowed_is_enough_or_refused() {
     assert_snapshot!(home.fails("run study.toml --memory 1K"), @"
     exit status 1
     --- stderr
-      × one thread needs about 71 MB for these rasters, --memory allows less than 1 MB
+      × one thread needs about 72 MB for these rasters, --memory allows less than 1 MB
       help: allow more, or rewrite the rasters in tiles: gdal_translate -co TILED=YES -co
             COMPRESS=DEFLATE IN OUT
     ");

@@ -137,8 +137,8 @@ fn a_piece_of_another_study_is_refused_with_the_difference() {
     assert_snapshot!(refused("file =", "file ="), @"
     exit status 1
     --- stderr
-      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made with
-      │ the legend codes 1, 2, 3, 4, expected 1, 2, 3 (tally every piece with the same study and
+      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made
+      │ with the legend codes 1, 2, 3, 4, expected 1, 2, 3 (tally every piece with the same study and
       │ program)
     ");
     assert_snapshot!(refused("edges = \"all\"", "edge = \"centre\""), @"

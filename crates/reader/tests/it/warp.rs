@@ -2,12 +2,15 @@
 
 use crate::counting::{cells_of_classes, cells_of_nodata, count_rasters, epochs, legend};
 use crate::folder::Folder;
-use crate::land_cover::{CORNER, Cells, LandCover, METRIC, north_up};
+use crate::land_cover::{CORNER, Cells, LandCover, north_up};
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, SpatialRef};
 use landledger_core::{BlockReader, BlockSource, GridShape, State, SymbolBlock, Window};
 use landledger_reader::{AlignRule, EpochSpec, RasterReader, RasterSource, Rasters};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Where a neighbouring zone of the projection lies a few degrees further.
+const METRIC: &str = "EPSG:32650";
 
 /// Wide enough for several blocks of a warped raster.
 const SHAPE: GridShape = GridShape { rows: 530, cols: 570 };
@@ -401,7 +404,7 @@ fn a_crs_on_one_side_only_is_refused_under_every_rule() {
     let with = LandCover::uniform(2, 2).write(&folder, "with.tif");
     let without = LandCover::uniform(2, 2).without_crs().write(&folder, "without.tif");
     let said = refusal(&[with, without]);
-    assert!(said.ends_with("it has no CRS, expected WGS 84 / UTM zone 50N (EPSG:32650)"), "{said}");
+    assert!(said.ends_with("it has no CRS, expected WGS 84 / NSIDC EASE-Grid 2.0 Global (EPSG:6933)"), "{said}");
 }
 
 #[test]
@@ -416,7 +419,7 @@ fn a_raster_elsewhere_is_refused() {
 #[test]
 fn how_far_apart_two_grids_are() {
     let folder = Folder::new();
-    let first = LandCover::uniform(60, 90).at(north_up(CORNER, 30.0)).write(&folder, "first.tif");
+    let first = LandCover::uniform(60, 90).in_crs(METRIC).at(north_up(CORNER, 30.0)).write(&folder, "first.tif");
     let alignment = |terms, rows, cols| {
         let other = LandCover::uniform(rows, cols).at(terms).write(&folder, "other.tif");
         aligned(&[first.clone(), other]).facts()[1].alignment.clone().unwrap()
