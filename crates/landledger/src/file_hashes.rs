@@ -133,7 +133,9 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "a test writes the files that it reads")]
     fn files(folder: &tempfile::TempDir) -> Vec<PathBuf> {
         let paths: Vec<PathBuf> = (0..20).map(|index| folder.path().join(format!("{index:02}.bin"))).collect();
-        paths.iter().for_each(|path| std::fs::write(path, "abc").unwrap());
+        for path in &paths {
+            std::fs::write(path, "abc").unwrap();
+        }
         paths
     }
 

@@ -92,7 +92,6 @@ fn units(
 }
 
 /// Reads every epoch of every window. Opening the files is part of the time, as it is in a tally.
-#[expect(clippy::disallowed_methods, reason = "an example times threads without an engine around them")]
 fn read_all(source: &RasterSource, windows: &[Window], epochs: usize, threads: usize) -> Result<Duration, ReaderError> {
     let next = AtomicUsize::new(0);
     let work = || -> Result<(), ReaderError> {
