@@ -23,7 +23,9 @@ const NAMES: [&str; 8] = [
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (Some(name), Some(times)) = (arguments.next(), arguments.next()) else {
-        NAMES.iter().for_each(|name| println!("{name}"));
+        for name in NAMES {
+            println!("{name}");
+        }
         return;
     };
     let times = 0..times.parse().expect("TIMES is a number");

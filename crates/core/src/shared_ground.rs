@@ -28,7 +28,9 @@ pub fn shared_ground(zones: &[Zone], shape: GridShape) -> BTreeMap<(usize, usize
         pairs(sets)
     };
     (0..shape.rows.div_ceil(ROWS)).into_par_iter().map(in_band).reduce(BTreeMap::new, |mut all, some| {
-        some.into_iter().for_each(|(pair, cells)| *all.entry(pair).or_default() += cells);
+        for (pair, cells) in some {
+            *all.entry(pair).or_default() += cells;
+        }
         all
     })
 }

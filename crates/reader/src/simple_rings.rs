@@ -8,7 +8,7 @@ use crate::geometry::PolygonRings;
 /// True when polygons without holes, none of whose bounding boxes meet, have rings whose edges certainly meet only
 /// at the vertex that they share with the next one.
 pub(crate) fn are_surely_valid(polygons: &[PolygonRings]) -> bool {
-    let rings: Option<Vec<Ring>> = polygons.iter().map(|rings| Ring::of(rings)).collect();
+    let rings: Option<Vec<Ring>> = polygons.iter().map(Ring::of).collect();
     let Some(rings) = rings else { return false };
     let boxes: Vec<Box> = rings.iter().map(|ring| Box::of(&ring.0)).collect();
     let meet = |at: usize| boxes[at + 1..].iter().any(|other| boxes[at].meets(other));

@@ -48,8 +48,8 @@ fn all_rules_in_one_run_leave_a_band() {
         "2020,1,field,3.25,2,5,2,5",
         "2020,3,town,0.125,0,1,0,1",
     ];
-    let zones: String = rows.iter().map(|row| format!("Cut,,{row}\n")).collect();
-    let study: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let zones = rows.map(|row| format!("Cut,,{row}\n")).concat();
+    let study = rows.map(|row| format!("{row}\n")).concat();
     assert_eq!(home.read("study-results/edge_band.csv"), format!("zone,group,{band}{zones}"));
     assert_eq!(home.read("study-results/study/edge_band.csv"), format!("{band}{study}"));
     // The tables follow `edge`.

@@ -40,7 +40,7 @@ fn tallied(outline: &Polygons, ground: Ground, edge: EdgeRule) -> Tally {
     let mut plan = study.plan(1);
     plan.edge = edge;
     plan.lines[0].slack = share_slack(outline, &plan.surface, SHAPE);
-    tally(&plan, &study.memory_source(SHAPE), &Silent).unwrap()
+    tally(&plan, &study.memory_source(SHAPE), &Silent).expect("nothing here fails")
 }
 
 proptest! {

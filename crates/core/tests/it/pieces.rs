@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn tallies(study: &Study, unit: GridShape, rows: std::ops::Range<usize>) -> Vec<Tally> {
     let mut plan = study.plan(2);
     plan.rows = rows;
-    tally_by_rules(&plan, &EdgeRule::ALL, &study.memory_source(unit), &Silent).unwrap()
+    tally_by_rules(&plan, &EdgeRule::ALL, &study.memory_source(unit), &Silent).expect("nothing here fails")
 }
 
 proptest! {

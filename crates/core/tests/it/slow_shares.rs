@@ -22,7 +22,7 @@ pub(crate) fn sets_by_cell(outlines: &[&Polygons], shape: GridShape) -> BTreeMap
         let near: Vec<&Edge> =
             edges.iter().filter(|edge| edge.from[0] < (col + 1) as f64 && edge.to[0] > col as f64).collect();
         for strip in borders(&near, col, shape.rows).windows(2) {
-            add_strip(&near, [strip[0], strip[1]], outlines.len(), Column { col, rows: shape.rows }, &mut cells);
+            add_strip(&near, [strip[0], strip[1]], outlines.len(), &Column { col, rows: shape.rows }, &mut cells);
         }
     }
     cells
@@ -87,7 +87,13 @@ struct Column {
 }
 
 /// Between two edges of a strip lies a trapezoid; its area is its height in the middle times the strip's width.
-fn add_strip(edges: &[&Edge], [left, right]: [f64; 2], zones: usize, column: Column, cells: &mut BTreeMap<Cell, Sets>) {
+fn add_strip(
+    edges: &[&Edge],
+    [left, right]: [f64; 2],
+    zones: usize,
+    column: &Column,
+    cells: &mut BTreeMap<Cell, Sets>,
+) {
     let middle = f64::midpoint(left, right);
     let crossed = edges.iter().filter(|edge| edge.from[0] <= middle && edge.to[0] >= middle);
     let mut crossed: Vec<(f64, usize)> = crossed.map(|edge| (edge.y_at(middle), edge.zone)).collect();

@@ -19,7 +19,7 @@ const LARGEST_DIFFERENCE: f64 = 1e-6;
 const MEAN_DIFFERENCE: f64 = 6e-8;
 
 #[derive(Deserialize)]
-struct Row {
+struct CellShare {
     zone: usize,
     row: Option<usize>,
     col: Option<usize>,
@@ -41,7 +41,7 @@ fn assert_same_shares(peers: &Peers, zones: &[Zone], shape: GridShape) {
     std::fs::write(&file, study.to_string()).unwrap();
 
     let mut theirs: Vec<Shares> = zones.iter().map(|_| Shares::default()).collect();
-    for row in peers.script("coverage_shares.py").file(&file).rows::<Row>() {
+    for row in peers.script("coverage_shares.py").file(&file).rows::<CellShare>() {
         match (row.row, row.col) {
             (Some(at), Some(col)) => drop(theirs[row.zone].at_edge.insert((at, col), row.share)),
             _ => theirs[row.zone].whole = row.share,
@@ -65,7 +65,6 @@ fn assert_same_shares(peers: &Peers, zones: &[Zone], shape: GridShape) {
         assert!((total(&ours) - total(theirs)).abs() <= open, "{}: {} and {}", zone.name, total(&ours), total(theirs));
     }
     assert!(cells > 0, "nothing was compared");
-    println!("{cells} edge cells, largest difference {largest:.2e}, mean {:.2e}", sum / cells as f64);
     assert!(sum / cells as f64 <= MEAN_DIFFERENCE, "mean difference {}", sum / cells as f64);
 }
 
@@ -144,7 +143,7 @@ impl Dice {
             };
             reaches.iter().enumerate().map(corner).collect()
         };
-        let rings = if index % 2 == 0 { vec![ring(1.0)] } else { vec![ring(1.0), ring(0.4)] };
+        let rings = if index.is_multiple_of(2) { vec![ring(1.0)] } else { vec![ring(1.0), ring(0.4)] };
         Zone { name: format!("star {index}"), group: None, outline: Polygons::from_rings(rings) }
     }
 }
