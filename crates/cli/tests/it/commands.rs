@@ -393,8 +393,8 @@ fn the_memory_that_is_allowed_is_enough_or_refused() {
     ");
     assert_eq!(home.fails("check study.toml --memory 1K").stderr, home.fails("run study.toml --memory 1K").stderr);
     // What the message asks for is enough, and no more than enough.
-    assert_eq!(home.fails("run study.toml --memory 70M").status, 1);
-    home.succeeds("run study.toml --memory 71M --out small");
+    assert_eq!(home.fails("run study.toml --memory 71M").status, 1);
+    home.succeeds("run study.toml --memory 72M --out small");
     home.succeeds("run study.toml --memory 200M --out large");
     assert_eq!(home.contents("small"), home.contents("large"));
 }

@@ -4,7 +4,7 @@ use crate::cases::cases;
 use crate::oracle::{Ownership, Region};
 use crate::random_study::recipes_and_units;
 use crate::study::Study;
-use landledger_core::{EdgeRule, RegionTally, Silent, tally, tally_by_rules};
+use landledger_core::{Amount, EdgeRule, RegionTally, Silent, tally, tally_by_rules};
 use proptest::prelude::*;
 
 fn rules() -> impl Strategy<Value = EdgeRule> {
@@ -126,8 +126,15 @@ proptest! {
         let study = recipe.study();
         let truth = Ownership::of(&study, rule);
         for part in study.tally_by(rule, unit, 3).parts() {
-            let cells = truth.sets(|zones| zones == part.zones);
-            cells.sum_where(|_| true).assert_is(part.amounts.values().copied().sum());
+            let expected = truth.sets(|zones| zones == part.zones).sum_where(|_| true);
+            let counted: Amount = part.amounts.values().copied().sum();
+            if expected.may_be_nothing() {
+                // What several zones share is rounded so that each keeps its own: a unit may be left in a set that is none.
+                const UNITS: u128 = 4;
+                assert!(counted.cells.units() <= UNITS * u128::from(study.shape.cells()), "{counted:?}");
+            } else {
+                expected.assert_is(counted);
+            }
         }
     }
 

@@ -421,7 +421,7 @@ fn how_far_apart_two_grids_are() {
     let folder = Folder::new();
     let first = LandCover::uniform(60, 90).in_crs(METRIC).at(north_up(CORNER, 30.0)).write(&folder, "first.tif");
     let alignment = |terms, rows, cols| {
-        let other = LandCover::uniform(rows, cols).at(terms).write(&folder, "other.tif");
+        let other = LandCover::uniform(rows, cols).in_crs(METRIC).at(terms).write(&folder, "other.tif");
         aligned(&[first.clone(), other]).facts()[1].alignment.clone().unwrap()
     };
     // Whole cells apart: each centre is the centre of a cell.
