@@ -189,40 +189,40 @@ mod tests {
     use gdal::DriverManager;
     use gdal::raster::Buffer;
     use gdal::spatial_ref::SpatialRef;
-    use std::path::PathBuf;
 
     const SIDE: usize = 240;
 
-    /// A raster of scattered bytes over much of northern China, in degrees of this datum.
-    fn scattered(folder: &Path, datum: u32) -> PathBuf {
-        let path = folder.join(format!("{datum}.tif"));
+    /// A raster of scattered bytes in a zone of UTM, cells of 1 km.
+    fn scattered(folder: &Path, (crs, [left, top]): (u32, [f64; 2])) -> RasterFacts {
+        let path = folder.join(format!("{crs}.tif"));
         let driver = DriverManager::get_driver_by_name("GTiff").unwrap();
         let mut dataset = driver.create_with_band_type::<u8, _>(&path, SIDE, SIDE, 1).unwrap();
-        dataset.set_geo_transform(&[104.0, 0.05, 0.0, 43.0, 0.0, -0.05]).unwrap();
-        dataset.set_spatial_ref(&SpatialRef::from_epsg(datum).unwrap()).unwrap();
+        dataset.set_geo_transform(&[left, 1000.0, 0.0, top, 0.0, -1000.0]).unwrap();
+        dataset.set_spatial_ref(&SpatialRef::from_epsg(crs).unwrap()).unwrap();
         // Knuth's multiplicative hash.
         let cells = (0..(SIDE * SIDE) as u32).map(|cell| (cell.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         dataset.rasterband(1).unwrap().write((0, 0), (SIDE, SIDE), &mut Buffer::new((SIDE, SIDE), cells)).unwrap();
         dataset.close().unwrap();
-        path
+        RasterFacts::of(&path, None).unwrap()
     }
 
-    /// PROJ knows several transformations from Beijing 1954, each for a part of China, many metres apart.
+    /// With an approximating transformer, whose error is bounded within a run of cells, it would.
     #[test]
-    fn a_cell_depends_on_its_place_and_not_on_the_block_that_it_is_warped_in() {
+    fn a_cell_does_not_depend_on_the_block_that_it_is_warped_in() {
         crate::start();
         let folder = tempfile::tempdir().unwrap();
-        let facts = [4326, 4214].map(|datum| RasterFacts::of(&scattered(folder.path(), datum), None).unwrap());
-        let [first, other] = &facts;
+        // 240 km to the east of 117 degrees, seen from both sides of 120.
+        let first = scattered(folder.path(), (32650, [500_000.0, 4_000_000.0]));
+        let other = scattered(folder.path(), (32651, [-45_000.0, 4_020_000.0]));
         let crs = |facts: &RasterFacts| facts.crs.clone().unwrap();
-        let way = Way::between((&first.grid, &crs(first)), (&other.grid, &crs(other))).unwrap();
+        let way = Way::between((&first.grid, &crs(&first)), (&other.grid, &crs(&other))).unwrap();
         let cells = |rows, cols| {
-            let warped = Warped::in_blocks(&way, first, other, BlockShape { rows, cols }).open(&other.path).unwrap();
+            let warped = Warped::in_blocks(&way, &first, &other, BlockShape { rows, cols }).open(&other.path).unwrap();
             let bands = [1, 2].map(|band| warped.rasterband(band).unwrap().read_band_as::<u8>().unwrap());
             bands.map(|band| band.data().to_vec())
         };
         let whole = cells(SIDE, SIDE);
-        assert!(whole[1].iter().filter(|&&valid| valid > 0).count() > SIDE * SIDE * 9 / 10);
+        assert!(whole[1].iter().filter(|&&valid| valid > 0).count() > SIDE * SIDE / 2);
         for (rows, cols_of_block) in [(1, SIDE), (SIDE, 1), (7, 11), (64, 100)] {
             assert!(cells(rows, cols_of_block) == whole, "in blocks of {rows} x {cols_of_block}");
         }

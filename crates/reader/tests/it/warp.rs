@@ -243,17 +243,25 @@ fn rows_from_south_to_north() {
     assert_eq!(assert_nearest(&first, &other), 100 * 200);
 }
 
-/// PROJ knows several transformations from Beijing 1954, each for a part of China, some metres apart.
+/// PROJ knows how to get from Beijing 1954 to WGS 84 in the Ordos basin (107 to 110.01 E, 35 to 39 N; EPSG:15918,
+/// 15936), by 39 m to the east, and nowhere around it: rows of cells hold both.
 #[test]
 fn the_transformation_of_a_cell_depends_on_its_place_alone() {
-    let shape = GridShape { rows: 300, cols: 300 };
-    // From 104 to 116 degrees east: the Ordos basin and what is around it; 0.04 degrees are 4 km.
-    let first = scattered(shape, "EPSG:4326", north_up([104.0, 43.0], 0.04));
-    let other = scattered(shape, "EPSG:4214", north_up([104.0, 43.0], 0.04));
     let folder = Folder::new();
+    // From 104 to 116 degrees east. Centres lie 0.02 cells of 880 m to the right of an edge, which 39 m cross.
+    let raster = |crs| scattered(GridShape { rows: 100, cols: 1200 }, crs, north_up([104.0, 38.0], 0.01));
+    let (first, other) = (raster("EPSG:4326"), raster("EPSG:4214").at(north_up([104.0048, 38.003], 0.01)));
     let rasters = aligned(&[first.write(&folder, "first.tif"), other.write(&folder, "other.tif")]);
-    let whole = on_the_grid(&rasters);
-    assert_same_in_windows(&rasters, &whole);
+    let ours = on_the_grid(&rasters);
+    assert!(ours == cell_by_cell(&first, &other));
+    assert_same_in_windows(&rasters, &ours);
+    let unmoved = on_the_grid(&aligned(&[
+        first.write(&folder, "first.tif"),
+        raster("EPSG:4326").at(north_up([104.0048, 38.003], 0.01)).write(&folder, "unmoved.tif"),
+    ]));
+    let moved = ours.iter().zip(&unmoved).filter(|(ours, unmoved)| ours != unmoved).count();
+    // 3 of 12 degrees are Ordos; neighbours hold the same value once in 256.
+    assert!((29_000..31_000).contains(&moved), "{moved}");
 }
 
 #[test]
