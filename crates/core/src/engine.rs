@@ -23,6 +23,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Pairs of a set of zones and a trajectory that are kept at most. Each takes some 500 bytes until the tables are written: annual
+/// maps of 30 years reach a hundred thousand where they are smooth, and as many as they have cells where they are
+/// noise. Whether there are more does not depend on the number of threads.
+const MOST_TRAJECTORIES: usize = 4_000_000;
+
 /// What to tally.
 #[derive(Debug, Clone)]
 pub struct TallyPlan {
@@ -131,6 +136,9 @@ pub fn tally_by_rules<S: BlockSource>(
         totals.iter().max_by_key(|total| total.strange_cells()).filter(|total| total.strange_cells() > 0)
     {
         return Err(TallyFault::UnknownCodes(worst.strangers.clone()).into());
+    }
+    if totals.iter().any(|total| total.trajectories() > MOST_TRAJECTORIES) {
+        return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES }.into());
     }
     Ok(totals.into_iter().map(|total| finish(plan, total.parts)).collect())
 }

@@ -35,7 +35,13 @@ pub enum TallyFault {
         /// What the system said.
         reason: String,
     },
-    /// More different trajectories than fit into 32 bits.
-    #[error("the rasters hold more than 4 billion different class trajectories")]
-    TooManyTrajectories,
+    /// More different trajectories in all zones than are kept.
+    #[error(
+        "the zones hold more than {most} different class trajectories, which is the most that are kept (tally fewer epochs at \
+         once, or merge classes that are told apart badly: noise makes a trajectory of its own of almost every cell)"
+    )]
+    TooManyTrajectories {
+        /// How many there may be.
+        most: usize,
+    },
 }

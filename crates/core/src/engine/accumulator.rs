@@ -19,6 +19,11 @@ impl Accumulator {
         Self { parts: PartAmounts::new(), strangers: vec![Strangers::default(); epochs] }
     }
 
+    /// Different trajectories in all sets of zones.
+    pub(super) fn trajectories(&self) -> usize {
+        self.parts.values().map(BTreeMap::len).sum()
+    }
+
     /// Cells that hold an unknown value in some epoch.
     pub(super) fn strange_cells(&self) -> u64 {
         self.strangers.iter().map(Strangers::cells).sum()

@@ -5,7 +5,7 @@
 //! are taken in positional groups, and each pair of (what came before, next group) that occurs is
 //! given the next free number.
 
-use super::TallyFault;
+use super::{MOST_TRAJECTORIES, TallyFault};
 use crate::{State, Trajectory};
 
 /// A positional group never has more values than this: its histogram stays in the cache.
@@ -102,7 +102,10 @@ impl Chains {
         let mut number = values[0];
         for (level, &value) in values[1..].iter().enumerate() {
             let parents = &mut self.parents[level];
-            let next = u32::try_from(parents.len()).map_err(|_| TallyFault::TooManyTrajectories)?;
+            let next = parents.len() as u32;
+            if parents.len() > MOST_TRAJECTORIES {
+                return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES });
+            }
             number = *self.levels[level].entry((number, value)).or_insert_with(|| {
                 parents.push((number, value));
                 next

@@ -7,7 +7,7 @@ use super::queue::{Queue, Unit};
 use super::row_weights::RowWeights;
 use super::runs::RowSymbols;
 use super::sums::{Amounts, WholeCells};
-use super::{TallyError, TallyPlan};
+use super::{MOST_TRAJECTORIES, TallyError, TallyPlan};
 use crate::coverage::{Band, PartSpan};
 use crate::{Amount, Area, BlockReader, BlockSource, Cell, Cells, Progress, Share, State, SymbolBlock, TallyFault};
 use std::collections::BTreeMap;
@@ -75,6 +75,8 @@ struct Worker<'a, S: BlockSource> {
     spans: SpansByPart,
     /// What was counted in the part at hand.
     found: Vec<(u32, Amount)>,
+    /// Entries of `counted`.
+    kept: usize,
     /// For each edge rule, amounts by set of zones and trajectory number.
     counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
     accumulators: Vec<Accumulator>,
@@ -97,6 +99,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             symbols: vec![SymbolBlock::default(); epochs],
             whole: WholeCells::default(),
             found: Vec::new(),
+            kept: 0,
             spans: SpansByPart::default(),
             numbering,
             shares: Amounts::default(),
@@ -123,6 +126,9 @@ impl<'a, S: BlockSource> Worker<'a, S> {
                 self.name_strangers(unit, rule, &spans)?;
             }
             self.spans = spans;
+            if self.kept > MOST_TRAJECTORIES * self.shared.rules {
+                return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES }.into());
+            }
         }
         Ok(())
     }
@@ -208,11 +214,13 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     /// Moves what was counted to the set of zones that it belongs to. True when some cells are strangers.
     fn collect(&mut self, rule: usize, zones: Box<[u32]>) -> bool {
         let part = self.counted[rule].entry(zones).or_default();
+        let before = part.len();
         let mut met_strangers = false;
         for (number, amount) in self.found.drain(..) {
             met_strangers |= self.numbering.is_strange(number);
             *part.entry(number).or_default() += amount;
         }
+        self.kept += part.len() - before;
         met_strangers
     }
 
