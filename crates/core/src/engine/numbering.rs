@@ -72,9 +72,15 @@ impl<'a> Numbering<'a> {
                     each_run(starts.find(&[*a, *b], from, to), number, &mut each);
                 }
                 ([Narrow(a), Narrow(b), Narrow(c)], [in_a, in_b, in_c]) if !is_chained => {
-                    let number =
-                        |at: usize| in_a[usize::from(a[at])] + in_b[usize::from(b[at])] + in_c[usize::from(c[at])];
-                    each_run(starts.find(&[*a, *b, *c], from, to), number, &mut each);
+                    // One length for all three, so that a place is checked once.
+                    let (a, b, c) = (&a[..to], &b[..to], &c[..to]);
+                    let number = |at: usize| match (a.get(at), b.get(at), c.get(at)) {
+                        (Some(a), Some(b), Some(c)) => {
+                            in_a[usize::from(*a)] + in_b[usize::from(*b)] + in_c[usize::from(*c)]
+                        }
+                        _ => unreachable!("runs start before the end"),
+                    };
+                    each_run(starts.find(&[a, b, c], from, to), number, &mut each);
                 }
                 _ if !is_chained => {
                     each_run(starts.find(row, from, to), |at| self.number(row, at, 0..row.len()), &mut each);

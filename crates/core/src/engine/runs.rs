@@ -75,13 +75,13 @@ impl<const EPOCHS: usize> Rows for [&[u8]; EPOCHS] {
     #[inline]
     fn changes_in_window(&self, at: usize) -> u64 {
         const LANES: usize = 16;
-        let lanes = |symbols: &[u8]| u8x16::new(std::array::from_fn(|lane| symbols[lane]));
+        let lanes = |symbols: &[u8]| u8x16::new(symbols.first_chunk::<LANES>().copied().unwrap_or_default());
         let mut bits = 0;
         for first in (0..WINDOW).step_by(LANES) {
             let mut alike = u8x16::splat(0xff);
             for symbols in self {
                 let here = &symbols[at - 1 + first..at + first + LANES];
-                alike &= lanes(&here[..LANES]).cmp_eq(lanes(&here[1..=LANES]));
+                alike &= lanes(here).cmp_eq(lanes(&here[1..]));
             }
             bits |= u64::from(!(alike.move_mask() as u16)) << first;
         }
