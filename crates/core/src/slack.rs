@@ -22,13 +22,19 @@ pub fn share_slack(outline: &Polygons, surface: &Surface, shape: GridShape) -> A
         for col in reach.cols {
             let area = |row: usize, col: usize| surface.cell_area(Cell { row, col }).square_metres();
             let here = area(row, col);
-            let below = area((row + 1).min(shape.rows - 1), col);
-            let right = area(row, (col + 1).min(shape.cols - 1));
+            // In degrees the next row is known even below the last one: a grid of one row changes within it as well.
+            let next_row = if surface.rows_are_uniform() { row + 1 } else { beside(row, shape.rows) };
+            let (below, right) = (area(next_row, col), area(row, beside(col, shape.cols)));
             largest = largest.max(here);
             change = change.max((below - here).abs() + (right - here).abs());
         }
     }
     Area::from_square_metres(cells_along(outline, shape) * (ROUNDING * largest + UNEVEN * change))
+}
+
+/// The next row or column, or the one before where there is no next.
+fn beside(at: usize, cells: usize) -> usize {
+    if at + 1 < cells { at + 1 } else { at.saturating_sub(1) }
 }
 
 /// The rows and columns of the grid that an outline reaches: first, middle and last.

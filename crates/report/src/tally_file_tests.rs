@@ -101,8 +101,8 @@ fn a_file_that_contradicts_itself_is_refused() {
         ("\"codes\":[3,1]", "\"codes\":[null,1]", "stands twice in one part"),
         ("[2000,2020]", "[2020,2000]", "years are not ascending"),
         ("\"notes\":", "\"colour\":1,\"notes\":", "unknown field `colour`"),
-        ("\"slack\":1", "\"slack\":1.5", "floating point"),
-        ("\"slack\":1", "\"slack\":-1", "invalid"),
+        ("\"slack\":1", "\"slack\":1.5", "expected `,` or `}`"),
+        ("\"slack\":1", "\"slack\":-1", "expected u128"),
     ];
     for (old, new, expected) in cases {
         let said = refusal(old, new);
@@ -146,7 +146,7 @@ fn damaged_bytes_are_refused_or_read_but_never_panic() {
             match next() % 4 {
                 0 => bytes[at] = b"0123456789[]{},\"-.en"[next() % 20],
                 1 => bytes[at] = next() as u8,
-                2 => drop(bytes.drain(at..(at + next() % 40).min(text.len()).min(bytes.len()))),
+                2 => drop(bytes.drain(at..(at + next() % 40).min(bytes.len()))),
                 _ => bytes.extend_from_within(at..),
             }
             if bytes.is_empty() {

@@ -87,16 +87,6 @@ fn a_tally_made_under_another_align_rule_is_refused() {
 }
 
 #[test]
-fn a_tally_from_before_there_was_a_rule_was_made_of_one_grid() {
-    let home = valleys();
-    home.succeeds("tally study.toml --out tallied");
-    let text = home.read("tallied/tally.json").replace("\"align\":\"refuse\",", "").replace(",\"aligned\":null", "");
-    assert!(!text.contains("align"));
-    home.write("tallied/tally.json", text);
-    home.succeeds("account study.toml --tally tallied/tally.json --out accounts");
-}
-
-#[test]
 fn an_unknown_align_rule_is_refused() {
     let home = valleys();
     home.replace("study.toml", "currency", "align = \"bilinear\"\ncurrency");

@@ -137,16 +137,16 @@ fn a_piece_of_another_study_is_refused_with_the_difference() {
     assert_snapshot!(refused("file =", "file ="), @"
     exit status 1
     --- stderr
-      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made with
-      │ the legend codes 1, 2, 3, 4, expected 1, 2, 3 (tally every piece with the same study and
+      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made
+      │ with the legend codes 1, 2, 3, 4, expected 1, 2, 3 (tally every piece with the same study and
       │ program)
     ");
     assert_snapshot!(refused("edges = \"all\"", "edge = \"centre\""), @"
     exit status 1
     --- stderr
-      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made with
-      │ the edge rules centre, expected exact, centre, touched (tally every piece with the same study
-      │ and program)
+      × study-piece-2-of-3/tally.json cannot be added to study-piece-1-of-3/tally.json: it was made
+      │ with the edge rules centre, expected exact, centre, touched (tally every piece with the same
+      │ study and program)
     ");
     // Another raster of the same name.
     let cells = vec![1.0; 300 * 1100];
