@@ -7,7 +7,7 @@ from collections import defaultdict
 from fractions import Fraction
 
 # Tally format 1 counts whole cells, format 2 whole numbers of 2^-30 cells.
-CELL_UNITS = {1: 1, 2: 2**30}
+CELL_UNITS = {2: 2**30}
 
 
 class Study:
@@ -46,7 +46,8 @@ def tally_counts(path):
     if units is None:
         raise SystemExit(f"{path} has tally format {tally['version']}, expected one of {sorted(CELL_UNITS)}")
     counts = defaultdict(Fraction)
-    for part in tally["parts"]:
+    # A study of the benchmark has one edge rule.
+    for part in tally["tallies"][0]["parts"]:
         for trajectory in part["trajectories"]:
             if None not in trajectory["codes"]:
                 for zone in part["zones"]:
