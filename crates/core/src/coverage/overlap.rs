@@ -175,15 +175,21 @@ type Units = BTreeMap<Vec<u32>, i64>;
 /// Rounding may leave the sets of a full cell some units more than the cell. These are taken for overlap: no zone's
 /// share changes, and the sum becomes that of one cell.
 fn fit_into_cell(units: &mut Units) {
+    /// Rounding takes a few; invalid outlines, of whom only so much is promised, could take very many.
+    const MOST_STEPS: usize = 64;
     let mut beyond = units.values().sum::<i64>() - STEPS;
-    while beyond > 0 {
+    for _ in 0..MOST_STEPS {
+        if beyond <= 0 {
+            return;
+        }
         // Two sets without a common zone become one; where there are none, two of which neither holds the other make way
         // for such. Where all are nested, the zone in the smallest is in all of them, and has at most a cell.
         let pairs = || units.keys().flat_map(|a| units.keys().map(move |b| (a, b))).filter(|(a, b)| a < b);
         let is_apart = |a: &[u32], b: &[u32]| a.iter().all(|zone| !b.contains(zone));
         let is_nested = |a: &[u32], b: &[u32]| a.iter().all(|z| b.contains(z)) || b.iter().all(|z| a.contains(z));
-        let apart = pairs().filter(|(a, b)| is_apart(a, b)).max_by_key(|(a, b)| units[*a].min(units[*b]));
-        let Some((a, b)) = apart.or_else(|| pairs().find(|(a, b)| !is_nested(a, b))) else { break };
+        let most = |(a, b): &(&Vec<u32>, &Vec<u32>)| units[*a].min(units[*b]);
+        let apart = pairs().filter(|(a, b)| is_apart(a, b)).max_by_key(most);
+        let Some((a, b)) = apart.or_else(|| pairs().filter(|(a, b)| !is_nested(a, b)).max_by_key(most)) else { return };
         let (a, b) = (a.clone(), b.clone());
         let moved = beyond.min(units[&a]).min(units[&b]);
         let common: Vec<u32> = a.iter().copied().filter(|zone| b.contains(zone)).collect();
@@ -199,6 +205,23 @@ fn fit_into_cell(units: &mut Units) {
             *units.entry(common).or_default() += moved;
         }
     }
+    if beyond > 0 {
+        *units = nested(units);
+    }
+}
+
+/// Each zone with the share that it has, within those that have more.
+fn nested(units: &Units) -> Units {
+    let mut shares: BTreeMap<u32, i64> = BTreeMap::new();
+    for (set, units) in units {
+        set.iter().for_each(|zone| *shares.entry(*zone).or_default() += units);
+    }
+    let mut heights: Vec<i64> = shares.values().copied().collect();
+    heights.sort_unstable();
+    heights.dedup();
+    let below = std::iter::once(0).chain(heights.iter().copied());
+    let set = |height: i64| shares.iter().filter(|(_, share)| **share >= height).map(|(zone, _)| *zone).collect();
+    below.zip(&heights).map(|(below, &height)| (set(height), height - below)).collect()
 }
 
 /// Takes units from a set, which goes when nothing is left.
@@ -255,6 +278,12 @@ mod tests {
         fit_into_cell(&mut units);
         assert_eq!(units.values().sum::<i64>(), STEPS);
         assert_eq!((0..3).map(|zone| held(&units, zone)).collect::<Vec<_>>(), before);
+    }
+
+    #[test]
+    fn nested_zones_keep_their_shares_in_the_largest_of_them() {
+        let nested = nested(&Units::from([(vec![0, 1], 5), (vec![1, 2], 7), (vec![0], 4)]));
+        assert_eq!(nested, Units::from([(vec![1], 3), (vec![0, 1], 2), (vec![0, 1, 2], 7)]));
     }
 
     fn held(units: &Units, zone: u32) -> i64 {
