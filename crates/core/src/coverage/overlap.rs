@@ -214,7 +214,9 @@ fn fit_into_cell(units: &mut Units) {
 fn nested(units: &Units) -> Units {
     let mut shares: BTreeMap<u32, i64> = BTreeMap::new();
     for (set, units) in units {
-        set.iter().for_each(|zone| *shares.entry(*zone).or_default() += units);
+        for zone in set {
+            *shares.entry(*zone).or_default() += units;
+        }
     }
     let mut heights: Vec<i64> = shares.values().copied().collect();
     heights.sort_unstable();
