@@ -66,7 +66,7 @@ def refuse_without_exact(bench):
         raise SystemExit(f"landledger check refuses {path} (--centre-only does without):\n{told}") from None
 
 
-def result_of(tool, bench, args, session):
+def result_of(tool, bench, args, occasion):
     """Measures a tool and reads what it counted; None where it counted nothing."""
     log = bench.work / "log"
     log.unlink(missing_ok=True)
@@ -78,7 +78,7 @@ def result_of(tool, bench, args, session):
         "runs": [],
         "stopped_after": None,
         "remark": "",
-        "session": session,
+        "occasion": occasion,
         "steps": [bench.as_told(step) for step in tool.steps],
     }
     try:
@@ -104,14 +104,14 @@ def main():
 
     study.read_into_cache()
     wanted = args.tools.split(",") if args.tools else [""]
-    session = f"{datetime.datetime.now():%Y-%m-%d %H:%M}"
+    occasion = f"{datetime.datetime.now():%Y-%m-%d %H:%M}"
     results = []
     for tool in bench.tools():
         if tool.edge == "exact" and args.centre_only:
             continue
         if any(name in tool.name for name in wanted):
             progress(f"{tool.name}, {tool.edge}")
-            store.put(tool, *result_of(tool, bench, args, session))
+            store.put(tool, *result_of(tool, bench, args, occasion))
         results.append(store.get(tool))
     shutil.rmtree(work)
 

@@ -20,7 +20,7 @@ def middle(result, what, step=None):
     return median(sum(s[what] for s in (run if step is None else run[step : step + 1])) for run in result["runs"])
 
 
-def row(result, ours, session):
+def row(result, ours, occasion):
     """One line; `ours` is the result of `landledger tally` under the same edge rule."""
     cells = [result["tool"], result["edge"], result["version"] or "-", str(result["threads"])]
     remarks = [result["remark"]]
@@ -38,21 +38,21 @@ def row(result, ours, session):
         cells += [f"> {limit:.0f}", f"> {short(limit / middle(ours, 'wall'))}", *["-"] * 4, "1"]
     else:
         cells += ["-"] * 7
-    if result["session"] != session:
-        remarks.append(f"measured {result['session']}")
+    if result["occasion"] != occasion:
+        remarks.append(f"measured {result['occasion']}")
     return "| " + " | ".join([*cells, "; ".join(filter(None, remarks))]) + " |\n"
 
 
 def report(results, agreed):
-    """`agreed` is what `agreement.check` gives. The latest session gives the date; rows of another say so."""
-    session = max(result["session"] for result in results)
+    """`agreed` is what `agreement.check` gives. The latest occasion gives the date; rows of another say so."""
+    occasion = max(result["occasion"] for result in results)
     ours = {result["edge"]: result for result in results if result["tool"] == "landledger tally"}
     pairs = {result["edge"]: count for result, count, _ in agreed if result["tool"] == "landledger tally"}
     same = ", ".join(dict.fromkeys(result["tool"] for result, _, _ in agreed if result["edge"] == "centre"))
     lines = [
-        f"{session}, {describe()}.\n\n",
+        f"{occasion}, {describe()}.\n\n",
         HEAD,
-        *(row(result, ours[result["edge"]], session) for result in results),
+        *(row(result, ours[result["edge"]], occasion) for result in results),
         f"\nThe same number of cells in each of {pairs['centre']} pairs of zone and trajectory: {same}.\n",
     ]
     lines += [
