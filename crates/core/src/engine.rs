@@ -1,13 +1,17 @@
 //! The tally itself: workers take units of work, decode every epoch, count trajectories.
 
 mod accumulator;
+mod cells_of_unit;
 mod joint;
 mod numbering;
+mod part_counter;
 mod pieces;
 mod queue;
 mod row_weights;
 mod runs;
+mod stacks;
 mod sums;
+mod vector_numbers;
 mod worker;
 
 use crate::coverage::{UnitGrid, ZoneExtents};

@@ -42,12 +42,17 @@ impl JointCode {
 
     /// What a symbol of this epoch adds to the group's number.
     pub(super) fn addends(&self, epoch: usize, states: &[State]) -> Vec<u32> {
-        let group = self.groups.iter().find(|group| group.contains(&epoch)).map_or(epoch, |group| group.start);
-        let weight = self.digits.pow((epoch - group) as u32);
+        let weight = self.weight(epoch);
         states.iter().map(|state| self.digit(*state) * weight).collect()
     }
 
-    fn digit(&self, state: State) -> u32 {
+    /// What a digit of this epoch counts in its group's number.
+    pub(super) fn weight(&self, epoch: usize) -> u32 {
+        let group = self.groups.iter().find(|group| group.contains(&epoch)).map_or(epoch, |group| group.start);
+        self.digits.pow((epoch - group) as u32)
+    }
+
+    pub(super) fn digit(&self, state: State) -> u32 {
         match state {
             State::Nodata => 0,
             State::Class(index) => u32::from(index) + 1,

@@ -1,8 +1,7 @@
 //! From decoded symbols to trajectory numbers, run by run.
 
 use super::joint::{Chains, JointCode};
-use super::runs::RowSymbols::{self, Narrow};
-use super::runs::RunStarts;
+use super::vector_numbers::VectorNumbers;
 use crate::{State, SymbolBlock, TallyFault, Trajectory};
 use std::ops::Range;
 
@@ -13,16 +12,17 @@ pub(super) struct Numbering<'a> {
     /// For each epoch, what each symbol adds to its group's number.
     addends: Vec<[u32; SYMBOLS]>,
     wide_addends: Vec<Vec<u32>>,
+    vector: Option<VectorNumbers>,
     chains: Chains,
     values: Vec<u32>,
-    starts: RunStarts,
 }
 
 /// Symbols of a narrow block.
-const SYMBOLS: usize = 256;
+pub(super) const SYMBOLS: usize = 256;
 
 impl<'a> Numbering<'a> {
-    pub(super) fn new<'s>(joint: &'a JointCode, states: impl Iterator<Item = &'s [State]>) -> Self {
+    pub(super) fn new<'s>(joint: &'a JointCode, states: impl Iterator<Item = &'s [State]> + Clone) -> Self {
+        let vector = VectorNumbers::new(joint, states.clone());
         let wide_addends: Vec<Vec<u32>> =
             states.enumerate().map(|(epoch, states)| joint.addends(epoch, states)).collect();
         let narrow = |wide: &Vec<u32>| {
@@ -34,66 +34,34 @@ impl<'a> Numbering<'a> {
             joint,
             addends: wide_addends.iter().map(narrow).collect(),
             wide_addends,
+            vector,
             chains: Chains::new(joint),
             values: Vec::new(),
-            starts: RunStarts::default(),
         }
     }
 
-    /// Calls `each` with number, first and end column of every run in a row, in columns of the block.
-    #[inline]
-    pub(super) fn runs_in(
-        &mut self,
-        row: &[RowSymbols<'_>],
-        cols: Range<usize>,
-        mut each: impl FnMut(u32, usize, usize),
-    ) -> Result<(), TallyFault> {
-        // Between these the starts of runs stay in the innermost cache.
-        const STRETCH: usize = 2048;
-        // Edge cells come one by one.
-        if cols.len() == 1 {
-            let is_chained = self.joint.groups().len() > 1;
-            let number =
-                if is_chained { self.chained(row, cols.start)? } else { self.number(row, cols.start, 0..row.len()) };
-            each(number, cols.start, cols.end);
-            return Ok(());
+    /// What each symbol of a narrow block adds to the number, for each epoch; `None` where a number is more than a sum.
+    pub(super) fn addends(&self) -> Option<&[[u32; SYMBOLS]]> {
+        (self.joint.groups().len() == 1).then_some(&self.addends)
+    }
+
+    /// A faster way to the numbers of many cells, where there is one.
+    pub(super) fn vector(&self) -> Option<&VectorNumbers> {
+        self.vector.as_ref()
+    }
+
+    /// The number of one cell of a unit.
+    pub(super) fn number(&mut self, blocks: &[SymbolBlock], row: usize, col: usize) -> Result<u32, TallyFault> {
+        if let [_] = self.joint.groups() {
+            return Ok(self.in_group(blocks, row, col, 0..blocks.len()));
         }
-        let mut starts = std::mem::take(&mut self.starts);
-        for from in cols.clone().step_by(STRETCH) {
-            let to = cols.end.min(from + STRETCH);
-            let is_chained = self.joint.groups().len() > 1;
-            // The usual one to three maps of bytes: a run takes a look into a small table for each.
-            match (row, &self.addends[..]) {
-                ([Narrow(a)], [in_a]) if !is_chained => {
-                    each_run(starts.find(&[*a], from, to), |at| in_a[usize::from(a[at])], &mut each);
-                }
-                ([Narrow(a), Narrow(b)], [in_a, in_b]) if !is_chained => {
-                    let number = |at: usize| in_a[usize::from(a[at])] + in_b[usize::from(b[at])];
-                    each_run(starts.find(&[*a, *b], from, to), number, &mut each);
-                }
-                ([Narrow(a), Narrow(b), Narrow(c)], [in_a, in_b, in_c]) if !is_chained => {
-                    // One length for all three, so that a place is checked once.
-                    let (a, b, c) = (&a[..to], &b[..to], &c[..to]);
-                    let number = |at: usize| match (a.get(at), b.get(at), c.get(at)) {
-                        (Some(a), Some(b), Some(c)) => {
-                            in_a[usize::from(*a)] + in_b[usize::from(*b)] + in_c[usize::from(*c)]
-                        }
-                        _ => unreachable!("runs start before the end"),
-                    };
-                    each_run(starts.find(&[a, b, c], from, to), number, &mut each);
-                }
-                _ if !is_chained => {
-                    each_run(starts.find(row, from, to), |at| self.number(row, at, 0..row.len()), &mut each);
-                }
-                _ => {
-                    for pair in starts.find(row, from, to).windows(2) {
-                        each(self.chained(row, pair[0] as usize)?, pair[0] as usize, pair[1] as usize);
-                    }
-                }
-            }
-        }
-        self.starts = starts;
-        Ok(())
+        // Many epochs: each different chain of groups has a number.
+        let mut values = std::mem::take(&mut self.values);
+        values.clear();
+        values.extend(self.joint.groups().iter().map(|group| self.in_group(blocks, row, col, group.clone())));
+        let number = self.chains.number(&values);
+        self.values = values;
+        number
     }
 
     /// All numbers are below this; `None` where they are given out as chains of groups appear.
@@ -101,22 +69,8 @@ impl<'a> Numbering<'a> {
         self.joint.numbers()
     }
 
-    fn number(&self, row: &[RowSymbols<'_>], at: usize, epochs: Range<usize>) -> u32 {
-        let addend = |epoch: usize| match row[epoch] {
-            RowSymbols::Narrow(symbols) => self.addends[epoch][usize::from(symbols[at])],
-            RowSymbols::Wide(symbols) => self.wide_addends[epoch][usize::from(symbols[at])],
-        };
-        epochs.map(addend).sum()
-    }
-
-    /// Many epochs: each different chain of groups has a number.
-    fn chained(&mut self, row: &[RowSymbols<'_>], at: usize) -> Result<u32, TallyFault> {
-        let mut values = std::mem::take(&mut self.values);
-        values.clear();
-        values.extend(self.joint.groups().iter().map(|group| self.number(row, at, group.clone())));
-        let number = self.chains.number(&values);
-        self.values = values;
-        number
+    fn in_group(&self, blocks: &[SymbolBlock], row: usize, col: usize, epochs: Range<usize>) -> u32 {
+        epochs.map(|epoch| self.wide_addends[epoch][blocks[epoch].at(row, col)]).sum()
     }
 
     /// True when a number holds a stranger in some epoch.
@@ -128,20 +82,4 @@ impl<'a> Numbering<'a> {
     pub(super) fn decode(&self, number: u32) -> Option<Trajectory> {
         self.chains.decode(self.joint, number)
     }
-}
-
-#[inline]
-fn each_run(starts: &[u32], number: impl Fn(usize) -> u32, each: &mut impl FnMut(u32, usize, usize)) {
-    let Some((&first, ends)) = starts.split_first() else { return };
-    let mut start = first as usize;
-    for &end in ends {
-        each(number(start), start, end as usize);
-        start = end as usize;
-    }
-}
-
-/// The rows of all epochs' blocks.
-pub(super) fn rows_of<'s>(symbols: &'s [SymbolBlock], row: usize, cols: usize, into: &mut Vec<RowSymbols<'s>>) {
-    into.clear();
-    into.extend(symbols.iter().map(|block| RowSymbols::of(block, row, cols)));
 }

@@ -3,12 +3,12 @@
 
 use crate::SymbolBlock;
 use crate::block::Symbols;
-use wide::u8x16;
+use wide::{CmpEq, u8x32};
 
-/// Cells that are compared with their left neighbours together.
-const WINDOW: usize = 64;
+/// Cells that are looked at together: a bit for each in a machine word.
+pub(super) const CHUNK: usize = 64;
 
-/// Run starts are written so many at once, whether there are as many or not: a loop that ends after a number of
+/// Places of runs are written so many at once, whether there are as many or not: a loop that ends after a number of
 /// bits that nobody can foresee costs more.
 const AT_ONCE: usize = 8;
 
@@ -29,111 +29,81 @@ impl<'a> RowSymbols<'a> {
         }
     }
 
+    /// True when these cells of both rows are alike.
+    pub(super) fn is_like(self, other: Self, cols: std::ops::Range<usize>) -> bool {
+        match (self, other) {
+            (Self::Narrow(a), Self::Narrow(b)) => a[cols.clone()] == b[cols],
+            (Self::Wide(a), Self::Wide(b)) => a[cols.clone()] == b[cols],
+            _ => false,
+        }
+    }
+
+    /// A bit for each cell from `start` to `end`, which lie in one chunk of the row: whether it differs from its left
+    /// neighbour. The first has none.
     #[inline]
-    fn changes_at(self, at: usize) -> bool {
+    pub(super) fn changes(self, start: usize, end: usize) -> u64 {
+        let first = start - start % CHUNK;
         match self {
-            Self::Narrow(symbols) => symbols[at - 1] != symbols[at],
-            Self::Wide(symbols) => symbols[at - 1] != symbols[at],
-        }
-    }
-
-    fn changes_in_window(self, at: usize) -> u64 {
-        match self {
-            Self::Narrow(symbols) => [symbols].changes_in_window(at),
-            Self::Wide(symbols) => {
-                let pairs = symbols[at - 1..at - 1 + WINDOW].iter().zip(&symbols[at..at + WINDOW]);
-                pairs.rev().fold(0, |bits, (left, here)| (bits << 1) | u64::from(left != here))
-            }
+            Self::Narrow(symbols) => match symbols[first..].first_chunk() {
+                // The bits of cells beyond are shifted out or cut off.
+                Some(chunk) => {
+                    (changes_in_chunk(chunk) >> (start - first)) & (u64::MAX >> (CHUNK - (end - start))) & !1
+                }
+                None => changes(&symbols[start..end]),
+            },
+            Self::Wide(symbols) => changes(&symbols[start..end]),
         }
     }
 }
 
-/// The rows of all epochs.
-pub(super) trait Rows {
-    /// True when the cell differs from its left neighbour in some epoch.
-    fn changes_at(&self, at: usize) -> bool;
-    /// The same for each of 64 cells from `at`, a bit for each.
-    fn changes_in_window(&self, at: usize) -> u64;
+/// At most 64 cells, one by one.
+fn changes<T: Copy + PartialEq>(cells: &[T]) -> u64 {
+    cells.windows(2).rev().fold(0, |bits, pair| (bits << 1) | u64::from(pair[0] != pair[1])) << 1
 }
 
-impl Rows for [RowSymbols<'_>] {
-    fn changes_at(&self, at: usize) -> bool {
-        self.iter().any(|symbols| symbols.changes_at(at))
-    }
-
-    fn changes_in_window(&self, at: usize) -> u64 {
-        self.iter().fold(0, |bits, symbols| bits | symbols.changes_in_window(at))
-    }
-}
-
-impl<const EPOCHS: usize> Rows for [&[u8]; EPOCHS] {
-    #[inline]
-    fn changes_at(&self, at: usize) -> bool {
-        self.iter().any(|symbols| symbols[at - 1] != symbols[at])
-    }
-
-    #[inline]
-    fn changes_in_window(&self, at: usize) -> u64 {
-        const LANES: usize = 16;
-        let lanes = |symbols: &[u8]| u8x16::new(symbols.first_chunk::<LANES>().copied().unwrap_or_default());
-        let mut bits = 0;
-        for first in (0..WINDOW).step_by(LANES) {
-            let mut alike = u8x16::splat(0xff);
-            for symbols in self {
-                let here = &symbols[at - 1 + first..at + first + LANES];
-                alike &= lanes(here).cmp_eq(lanes(&here[1..]));
-            }
-            bits |= u64::from(!(alike.move_mask() as u16)) << first;
-        }
-        bits
-    }
-}
-
-/// Where runs start; memory reused from row to row.
-#[derive(Debug, Default)]
-pub(super) struct RunStarts(Vec<u32>);
-
-impl RunStarts {
-    /// The starts of all runs in `start..end`, from left to right, and `end`.
-    #[inline]
-    pub(super) fn find(&mut self, rows: &(impl Rows + ?Sized), start: usize, end: usize) -> &[u32] {
-        if self.0.len() < end - start + 1 + AT_ONCE {
-            self.0.resize(end - start + 1 + AT_ONCE, 0);
-        }
-        let starts = &mut self.0[..];
-        starts[0] = start as u32;
-        let mut count = 1;
-        let mut at = start + 1;
-        while at + WINDOW <= end {
-            count = push_places(rows.changes_in_window(at), at, starts, count);
-            at += WINDOW;
-        }
-        if at < end && end - start > WINDOW {
-            // The last window overlaps the one before; what was seen there is shifted out.
-            let seen = at - (end - WINDOW);
-            count = push_places(rows.changes_in_window(end - WINDOW) >> seen, at, starts, count);
-        } else {
-            for cell in (at..end).filter(|&cell| rows.changes_at(cell)) {
-                starts[count] = cell as u32;
-                count += 1;
-            }
-        }
-        starts[count] = end as u32;
-        &starts[..=count]
-    }
-}
-
-/// Writes `first` + the place of each set bit behind the `count` that are there; returns how many there are now.
+/// A bit for each cell of a chunk: whether it differs from its left neighbour. The first has none.
 #[inline]
-fn push_places(mut bits: u64, first: usize, places: &mut [u32], count: usize) -> usize {
-    let after = count + bits.count_ones() as usize;
-    for at in (count..after).step_by(AT_ONCE) {
-        for place in &mut places[at..at + AT_ONCE] {
-            *place = (first as u32).wrapping_add(bits.trailing_zeros());
+pub(super) fn changes_in_chunk(cells: &[u8; CHUNK]) -> u64 {
+    // Cells 1 to 32, and 32 to 63: nothing beyond the chunk is looked at.
+    differ(lanes(cells, 0), lanes(cells, 1)) << 1 | differ(lanes(cells, 31), lanes(cells, 32)) << 32
+}
+
+/// True when each pair of chunks is alike in all cells.
+#[inline]
+pub(super) fn all_alike<const PAIRS: usize>(pairs: [(&[u8; CHUNK], &[u8; CHUNK]); PAIRS]) -> bool {
+    let alike = pairs.into_iter().fold(u8x32::splat(u8::MAX), |alike, (a, b)| {
+        alike & lanes(a, 0).cmp_eq(lanes(b, 0)) & lanes(a, 32).cmp_eq(lanes(b, 32))
+    });
+    alike.move_mask() == -1
+}
+
+#[inline]
+fn lanes(cells: &[u8; CHUNK], from: usize) -> u8x32 {
+    u8x32::new(*cells[from..].first_chunk().expect("a half of the chunk begins at `from`"))
+}
+
+#[inline]
+fn differ(a: u8x32, b: u8x32) -> u64 {
+    u64::from(!(a.cmp_eq(b).move_mask() as u32))
+}
+
+/// Calls `each` with the first cell and the cell after the last of every run in `len` cells; runs start at the bits that are
+/// set, and at cell 0.
+#[inline]
+pub(super) fn each_run(changes: u64, len: usize, mut each: impl FnMut(usize, usize)) {
+    let mut places = [0_u8; CHUNK + AT_ONCE + 1];
+    let mut bits = changes & !1;
+    let count = bits.count_ones() as usize;
+    for at in (0..count).step_by(AT_ONCE) {
+        for place in &mut places[1 + at..=at + AT_ONCE] {
+            *place = bits.trailing_zeros() as u8;
             bits &= bits.wrapping_sub(1);
         }
     }
-    after
+    places[count + 1] = len as u8;
+    for at in 0..=count {
+        each(usize::from(places[at]), usize::from(places[at + 1]));
+    }
 }
 
 #[cfg(test)]
@@ -141,26 +111,56 @@ mod tests {
     use super::*;
 
     /// Cell by cell.
-    fn plain_starts(epochs: &[RowSymbols<'_>], start: usize, end: usize) -> Vec<u32> {
-        let changes = (start + 1..end).filter(|&cell| epochs.iter().any(|symbols| symbols.changes_at(cell)));
-        std::iter::once(start).chain(changes).chain([end]).map(|place| place as u32).collect()
+    fn plain_runs<T: Copy + PartialEq>(cells: &[T]) -> Vec<(usize, usize)> {
+        let mut runs = vec![(0, 1)];
+        for at in 1..cells.len() {
+            if cells[at] == cells[at - 1] {
+                runs.last_mut().unwrap().1 = at + 1;
+            } else {
+                runs.push((at, at + 1));
+            }
+        }
+        runs
+    }
+
+    fn found_runs(row: RowSymbols<'_>, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut runs = Vec::new();
+        each_run(row.changes(start, end), end - start, |from, to| runs.push((from, to)));
+        runs
     }
 
     #[test]
     fn runs_are_those_found_cell_by_cell_whatever_the_length_and_start() {
-        // Changes at irregular places: cell i starts a run where i * i mod 31 is small.
-        let narrow: Vec<u8> = (0..300_u32).map(|i| u8::from(i * i % 31 < 3) * (i % 7) as u8).collect();
-        let wide: Vec<u16> = (0..300_u32).map(|i| (i / 50) as u16).collect();
-        let other: Vec<u8> = (0..300_u32).map(|i| (i / 9 % 3) as u8).collect();
-        let epochs = [RowSymbols::Narrow(&narrow), RowSymbols::Wide(&wide)];
-        let narrow_epochs = [RowSymbols::Narrow(&narrow), RowSymbols::Narrow(&other)];
-        let mut found = RunStarts::default();
-        for start in 0..70 {
-            for end in start + 1..300 {
-                assert_eq!(found.find(&epochs[..], start, end), plain_starts(&epochs, start, end), "{start}..{end}");
-                let expected = plain_starts(&narrow_epochs, start, end);
-                assert_eq!(found.find(&[&narrow[..], &other[..]], start, end), expected, "{start}..{end}");
+        // Changes at irregular places: cell i differs where i * i mod 31 is small.
+        let narrow: Vec<u8> = (0..200_u32).map(|i| u8::from(i * i % 31 < 9) * (i % 7) as u8).collect();
+        let wide: Vec<u16> = narrow.iter().map(|&symbol| u16::from(symbol) * 300).collect();
+        for start in 0..200 {
+            // The last chunk of the row is cut: 200 = 3 x 64 + 8.
+            for end in start + 1..=(start - start % CHUNK + CHUNK).min(200) {
+                let expected = plain_runs(&narrow[start..end]);
+                assert_eq!(found_runs(RowSymbols::Narrow(&narrow), start, end), expected, "{start}..{end}");
+                assert_eq!(found_runs(RowSymbols::Wide(&wide), start, end), expected, "{start}..{end}");
             }
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_single_change_is_found() {
+        for place in 1..CHUNK {
+            let cells: Vec<u8> = (0..CHUNK).map(|cell| u8::from(cell >= place)).collect();
+            assert_eq!(found_runs(RowSymbols::Narrow(&cells), 0, CHUNK), [(0, place), (place, CHUNK)]);
+        }
+    }
+
+    #[test]
+    fn chunks_are_alike_only_where_every_cell_of_every_pair_is() {
+        let cells = [7; CHUNK];
+        assert!(all_alike([(&cells, &cells), (&cells, &cells)]));
+        for place in 0..CHUNK {
+            let mut other = cells;
+            other[place] = 8;
+            assert!(!all_alike([(&cells, &other)]), "{place}");
+            assert!(!all_alike([(&cells, &cells), (&other, &cells)]), "{place}");
         }
     }
 }

@@ -2,16 +2,13 @@
 
 use super::accumulator::Accumulator;
 use super::joint::JointCode;
-use super::numbering::{Numbering, rows_of};
+use super::numbering::Numbering;
+use super::part_counter::{Ground, PartCounter, UnitSpan};
 use super::queue::{Queue, Unit};
-use super::row_weights::RowWeights;
-use super::runs::RowSymbols;
-use super::sums::{Amounts, WholeCells};
 use super::{MOST_TRAJECTORIES, TallyError, TallyPlan};
 use crate::coverage::{Band, PartSpan};
-use crate::{Amount, Area, BlockReader, BlockSource, Cell, Cells, Progress, Share, State, SymbolBlock, TallyFault};
+use crate::{Amount, BlockReader, BlockSource, Cell, Progress, State, SymbolBlock, TallyFault};
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What all workers see.
@@ -68,25 +65,13 @@ struct Worker<'a, S: BlockSource> {
     /// Decoded symbols, one block for each epoch; memory reused from unit to unit.
     symbols: Vec<SymbolBlock>,
     numbering: Numbering<'a>,
-    whole: WholeCells,
-    shares: Amounts,
-    /// Running sums of cell areas along a row.
-    areas: Vec<Area>,
+    counter: PartCounter,
     spans: SpansByPart,
-    /// What was counted in the part at hand.
-    found: Vec<(u32, Amount)>,
     /// Entries of `counted`.
     kept: usize,
     /// For each edge rule, amounts by set of zones and trajectory number.
     counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
     accumulators: Vec<Accumulator>,
-}
-
-/// A span cut to a unit.
-#[derive(Debug, Clone, Copy)]
-struct UnitSpan {
-    row: usize,
-    span: PartSpan,
 }
 
 impl<'a, S: BlockSource> Worker<'a, S> {
@@ -97,13 +82,10 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             shared,
             reader,
             symbols: vec![SymbolBlock::default(); epochs],
-            whole: WholeCells::default(),
-            found: Vec::new(),
+            counter: PartCounter::default(),
             kept: 0,
             spans: SpansByPart::default(),
             numbering,
-            shares: Amounts::default(),
-            areas: Vec::new(),
             counted: vec![BTreeMap::new(); shared.rules],
             accumulators: (0..shared.rules).map(|_| Accumulator::new(epochs)).collect(),
         }
@@ -113,12 +95,13 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         for (epoch, symbols) in self.symbols.iter_mut().enumerate() {
             self.reader.read(epoch, unit.window, symbols).map_err(TallyError::Source)?;
         }
+        let ground = Ground { window: unit.window, surface: &self.shared.plan.surface };
         for (rule, band) in unit.bands.iter().enumerate() {
             let mut spans = std::mem::take(&mut self.spans);
             spans.collect(band, unit);
             let mut met_strangers = false;
             for (part, spans) in spans.lists() {
-                self.count_part(unit, spans)?;
+                self.counter.count(ground, spans, &self.symbols, &mut self.numbering)?;
                 met_strangers |= self.collect(rule, band.zones_of(*part));
             }
             // What is unknown is unknown by every rule that reaches it; it is named once for each.
@@ -133,90 +116,12 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         Ok(())
     }
 
-    /// Counts the cells of one part of the unit.
-    fn count_part(&mut self, unit: &Unit, spans: &[UnitSpan]) -> Result<(), TallyFault> {
-        let surface = &self.shared.plan.surface;
-        if surface.is_plane() {
-            // All cells are alike: their area is known from their number, at the end.
-            self.count_alike(unit, spans, |_| 1, |_| Area::ZERO)?;
-            let found = &mut self.found;
-            self.whole.drain(|number, cells| {
-                found.push((number, Amount { cells: Cells::whole(cells), area: Area::ZERO }));
-            });
-        } else if surface.rows_are_uniform() {
-            let mut left = spans;
-            while let Some(first) = left.first() {
-                let weights = RowWeights::of(surface, first.row..unit.window.end_row(), unit.window.cols);
-                let (these, others) = left.split_at(left.partition_point(|span| span.row < weights.rows().end));
-                self.count_alike(unit, these, |row| weights.of_row(row), |row| weights.cell_area(row))?;
-                let found = &mut self.found;
-                self.whole.drain(|number, sum| found.push((number, weights.amount(sum))));
-                left = others;
-            }
-        } else {
-            self.count_one_by_one(unit, spans)?;
-        }
-        let found = &mut self.found;
-        self.shares.drain(|number, amount| found.push((number, amount)));
-        Ok(())
-    }
-
-    /// Rows whose cells are alike: whole cells by the weight of their row, edge cells by their share and area.
-    #[inline]
-    fn count_alike(
-        &mut self,
-        unit: &Unit,
-        spans: &[UnitSpan],
-        weight: impl Fn(usize) -> u64,
-        cell: impl Fn(usize) -> Area,
-    ) -> Result<(), TallyFault> {
-        let Self { symbols, numbering, whole, shares, .. } = self;
-        for_each_row(unit, symbols, spans, |row, symbols, spans| {
-            let weight = weight(row);
-            for (cols, share) in spans {
-                if share == Share::FULL
-                    && let Some(numbers) = numbering.numbers()
-                {
-                    let mut sums = whole.below(numbers);
-                    numbering.runs_in(symbols, cols, |number, start, end| {
-                        sums.add(number, weight * (end - start) as u64);
-                    })?;
-                } else {
-                    let cell = cell(row);
-                    numbering.runs_in(symbols, cols, |number, start, end| {
-                        let cells = Cells::from_units(u128::from(share.units()) * (end - start) as u128);
-                        shares.add(number, Amount { cells, area: cell * cells });
-                    })?;
-                }
-            }
-            Ok(())
-        })
-    }
-
-    /// Rows in which each cell has an area of its own.
-    fn count_one_by_one(&mut self, unit: &Unit, spans: &[UnitSpan]) -> Result<(), TallyFault> {
-        let Self { symbols, numbering, shares, areas, shared, .. } = self;
-        let surface = &shared.plan.surface;
-        for_each_row(unit, symbols, spans, |row, symbols, spans| {
-            for (cols, share) in spans {
-                let on_grid = unit.window.col + cols.start..unit.window.col + cols.end;
-                surface.areas_along(row, on_grid, areas);
-                numbering.runs_in(symbols, cols.clone(), |number, start, end| {
-                    let area = areas[end - cols.start] - areas[start - cols.start];
-                    let cells = Cells::from_units(u128::from(share.units()) * (end - start) as u128);
-                    shares.add(number, Amount { cells, area: area * Cells::from(share) });
-                })?;
-            }
-            Ok(())
-        })
-    }
-
     /// Moves what was counted to the set of zones that it belongs to. True when some cells are strangers.
     fn collect(&mut self, rule: usize, zones: Box<[u32]>) -> bool {
         let part = self.counted[rule].entry(zones).or_default();
         let before = part.len();
         let mut met_strangers = false;
-        for (number, amount) in self.found.drain(..) {
+        for (number, amount) in self.counter.found.drain(..) {
             met_strangers |= self.numbering.is_strange(number);
             *part.entry(number).or_default() += amount;
         }
@@ -261,29 +166,6 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         }
         self.accumulators
     }
-}
-
-/// Hands out the spans of each row, in columns of the unit, with the row's symbols.
-#[inline]
-fn for_each_row(
-    unit: &Unit,
-    symbols: &[SymbolBlock],
-    spans: &[UnitSpan],
-    mut each: impl FnMut(
-        usize,
-        &[RowSymbols<'_>],
-        &mut dyn Iterator<Item = (Range<usize>, Share)>,
-    ) -> Result<(), TallyFault>,
-) -> Result<(), TallyFault> {
-    let mut rows = Vec::with_capacity(symbols.len());
-    for of_row in spans.chunk_by(|a, b| a.row == b.row) {
-        let row = of_row[0].row;
-        rows_of(symbols, row - unit.window.row, unit.window.cols, &mut rows);
-        let first = unit.window.col;
-        let cols = |span: &PartSpan| span.start as usize - first..span.end as usize - first;
-        each(row, &rows, &mut of_row.iter().map(|span| (cols(&span.span), span.span.share)))?;
-    }
-    Ok(())
 }
 
 /// The unit's spans, cut to its columns: one list for each part, row by row.

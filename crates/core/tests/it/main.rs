@@ -2,6 +2,7 @@
 
 mod against_oracle; // random studies: the engine counts what the oracle counts
 mod balance; // by exact shares the ledger of any valid outline adds up
+mod byte_maps; // maps of bytes, chunk by chunk and cell by cell
 mod cancel_and_fail; // a tally that cannot be completed is an error, never a partial result
 mod cases; // how many random cases
 mod cell_shares; // the engine's share of every cell
