@@ -33,7 +33,7 @@ pub(crate) struct PartSpan {
     pub(crate) start: u32,
     /// Column after the last.
     pub(crate) end: u32,
-    /// A zone, or a set of zones: see [`Band::zones_of`].
+    /// A zone, or a set of zones: see [`BandParts::zones_of`].
     pub(crate) part: u32,
     /// Of each of these cells.
     pub(crate) share: Share,
@@ -46,6 +46,12 @@ pub(crate) struct Band {
     spans: Vec<PartSpan>,
     /// Where each row's spans begin, and after the last row where they end.
     row_starts: Vec<u32>,
+    parts: BandParts,
+}
+
+/// Which zones the parts of a band are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BandParts {
     zones: u32,
     /// The sets of more than one zone met in these rows: zone indices, ascending.
     sets: Vec<Box<[u32]>>,
@@ -89,8 +95,20 @@ impl Band {
         &self.spans[self.row_starts[at] as usize..self.row_starts[at + 1] as usize]
     }
 
+    /// Which zones its parts are.
+    pub(crate) fn parts(&self) -> &BandParts {
+        &self.parts
+    }
+
+    /// The same, without the spans.
+    pub(crate) fn into_parts(self) -> BandParts {
+        self.parts
+    }
+}
+
+impl BandParts {
     /// All parts are below this.
-    pub(crate) fn parts(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.zones as usize + self.sets.len()
     }
 
@@ -100,16 +118,6 @@ impl Band {
             None => [part].into(),
             Some(set) => self.sets[set as usize].clone(),
         }
-    }
-
-    /// For each unit of so many columns whether some zone has a share of a cell in it.
-    pub(crate) fn occupied(&self, unit_cols: usize, units: usize) -> Vec<bool> {
-        let mut occupied = vec![false; units];
-        for span in &self.spans {
-            let (first, last) = (span.start as usize / unit_cols, (span.end as usize - 1) / unit_cols);
-            occupied[first..=last].fill(true);
-        }
-        occupied
     }
 }
 
@@ -167,7 +175,7 @@ impl Found {
             merger.row(spans, &pieces_of);
         }
         let (spans, row_starts, sets) = merger.finish();
-        Band { rows: self.rows, spans, row_starts, zones: zones as u32, sets }
+        Band { rows: self.rows, spans, row_starts, parts: BandParts { zones: zones as u32, sets } }
     }
 }
 

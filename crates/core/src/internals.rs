@@ -44,7 +44,7 @@ impl<'a> Outlines<'a> {
             let stretch = |span: &crate::coverage::PartSpan| Stretch {
                 row,
                 cols: span.start..span.end,
-                zones: band.zones_of(span.part),
+                zones: band.parts().zones_of(span.part),
                 share: span.share,
             };
             band.spans(row).iter().map(stretch).collect::<Vec<_>>()

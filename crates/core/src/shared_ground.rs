@@ -24,7 +24,7 @@ pub fn shared_ground(zones: &[Zone], shape: GridShape) -> BTreeMap<(usize, usize
                 *shared.entry(span.part).or_insert(Cells::ZERO) += cells;
             }
         }
-        let sets = shared.into_iter().map(|(part, cells)| (band.zones_of(part), cells));
+        let sets = shared.into_iter().map(|(part, cells)| (band.parts().zones_of(part), cells));
         pairs(sets)
     };
     (0..shape.rows.div_ceil(ROWS)).into_par_iter().map(in_band).reduce(BTreeMap::new, |mut all, some| {

@@ -1,51 +1,72 @@
 //! From OGR's geometries to lists of rings; repair of invalid ones.
 
-use crate::simple_rings::are_surely_valid;
 use gdal::cpl::CslStringList;
 use gdal::vector::{Geometry, OGRwkbGeometryType, geometry_type_flatten, geometry_type_to_name};
 
 /// Polygons as rings of `[x, y]`, the exterior first.
 pub(crate) type PolygonRings = Vec<Vec<[f64; 2]>>;
 
+/// A feature's polygons, as OGR's geometry and as lists of rings.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    geometry: Geometry,
+    polygons: Vec<PolygonRings>,
+}
+
 /// A zone's polygons, and what had to be done to them.
 #[derive(Debug)]
 pub(crate) struct Outline {
     pub(crate) geometry: Geometry,
+    pub(crate) polygons: Vec<PolygonRings>,
     /// Area in CRS units before and after a repair.
     pub(crate) repaired: Option<(f64, f64)>,
 }
 
-/// Takes polygons as they are, repairs invalid ones with GEOS, refuses everything else in words.
-pub(crate) fn outline_of(geometry: Option<&Geometry>) -> Result<Outline, String> {
-    let geometry = geometry.filter(|geometry| geometry.has_gdal_ptr()).ok_or("has no geometry (null)")?;
-    if geometry.is_empty() {
-        return Err("has an empty geometry".into());
+impl Shape {
+    /// Takes polygons as they are, refuses everything else in words.
+    pub(crate) fn of(geometry: Option<&Geometry>) -> Result<Self, String> {
+        let geometry = geometry.filter(|geometry| geometry.has_gdal_ptr()).ok_or("has no geometry (null)")?;
+        if geometry.is_empty() {
+            return Err("has an empty geometry".into());
+        }
+        let kind = geometry_type_flatten(geometry.geometry_type());
+        if !matches!(kind, OGRwkbGeometryType::wkbPolygon | OGRwkbGeometryType::wkbMultiPolygon) {
+            let name = geometry_type_to_name(geometry.geometry_type());
+            return Err(format!("is a {name}, expected a polygon or multipolygon"));
+        }
+        let mut geometry = geometry.clone();
+        geometry.flatten_to_2d();
+        let polygons = polygons_of(&geometry);
+        if polygons.iter().flatten().flatten().flatten().any(|coordinate| !coordinate.is_finite()) {
+            return Err("has a coordinate that is not a number".into());
+        }
+        Ok(Self { geometry, polygons })
     }
-    let kind = geometry_type_flatten(geometry.geometry_type());
-    if !matches!(kind, OGRwkbGeometryType::wkbPolygon | OGRwkbGeometryType::wkbMultiPolygon) {
-        let name = geometry_type_to_name(geometry.geometry_type());
-        return Err(format!("is a {name}, expected a polygon or multipolygon"));
+
+    /// The rings, for checks that need no GEOS.
+    pub(crate) fn polygons(&self) -> &[PolygonRings] {
+        &self.polygons
     }
-    let mut geometry = geometry.clone();
-    geometry.flatten_to_2d();
-    let polygons = polygons_of(&geometry);
-    if polygons.iter().flatten().flatten().flatten().any(|coordinate| !coordinate.is_finite()) {
-        return Err("has a coordinate that is not a number".into());
+
+    /// Repairs invalid polygons with GEOS, which is not asked about those that are surely valid.
+    pub(crate) fn into_outline(self, is_surely_valid: bool) -> Result<Outline, String> {
+        let Self { geometry, polygons } = self;
+        if is_surely_valid || geometry.is_valid() {
+            return Ok(Outline { geometry, polygons, repaired: None });
+        }
+        let before = geometry.area();
+        // By structure: exteriors are joined and holes taken off. GEOS's default works on lines alone, and would
+        // turn what two overlapping parts share into a hole.
+        let repaired = by_structure()
+            .and_then(|options| geometry.make_valid(&options))
+            .map_err(|error| format!("is not a valid polygon and GEOS cannot repair it ({error})"))?;
+        let polygons = polygons_of(&repaired);
+        let after: f64 = polygons.iter().map(rings_area).sum();
+        if after <= 0.0 {
+            return Err("is not a valid polygon and has no area after repair".into());
+        }
+        Ok(Outline { geometry: repaired, polygons, repaired: Some((before, after)) })
     }
-    if are_surely_valid(&polygons) || geometry.is_valid() {
-        return Ok(Outline { geometry, repaired: None });
-    }
-    let before = geometry.area();
-    // By structure: exteriors are joined and holes taken off. GEOS's default works on lines alone, and would
-    // turn what two overlapping parts share into a hole.
-    let repaired = by_structure()
-        .and_then(|options| geometry.make_valid(&options))
-        .map_err(|error| format!("is not a valid polygon and GEOS cannot repair it ({error})"))?;
-    let after: f64 = polygons_of(&repaired).iter().map(rings_area).sum();
-    if after <= 0.0 {
-        return Err("is not a valid polygon and has no area after repair".into());
-    }
-    Ok(Outline { geometry: repaired, repaired: Some((before, after)) })
 }
 
 fn by_structure() -> gdal::errors::Result<CslStringList> {

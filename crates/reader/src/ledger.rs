@@ -2,7 +2,7 @@
 
 use crate::areal_scale::Plane;
 use crate::{Crs, RasterFacts, Rasters, ReaderError};
-use landledger_core::{Area, GridShape, LedgerLine, Polygons, Surface, Window, Zone, ledger_lines, per_zone};
+use landledger_core::{Area, GridShape, LedgerLine, Polygons, Surface, Window, Zone, ledger_lines, per_item};
 
 impl Rasters {
     /// The line of every zone, in their order, from its geometry alone.
@@ -18,7 +18,7 @@ impl Rasters {
         let open = || RasterFacts::of(path, Some(band))?.plane();
         let undefined = areas.undefined();
         let of_zone = |plane: &mut Plane, zone: &Zone| line(plane, shape, &undefined, zone).ok_or(zone.name.clone());
-        let lines = per_zone(zones, open, of_zone).map_err(|error| vec![error])?;
+        let lines = per_item(zones, open, of_zone).map_err(|error| vec![error])?;
         let (lines, errors): (Vec<_>, Vec<_>) = lines.into_iter().partition(Result::is_ok);
         if errors.is_empty() {
             Ok(lines.into_iter().filter_map(Result::ok).collect())

@@ -24,7 +24,6 @@ struct Edge {
     at: usize,
     from: [f64; 2],
     to: [f64; 2],
-    bounds: Box,
 }
 
 #[derive(Clone, Copy)]
@@ -42,35 +41,70 @@ impl Ring {
         (points.len() > 3 && points.pop() == points.first().copied()).then_some(Self(points))
     }
 
-    fn is_surely_simple(&self) -> bool {
+    fn edge(&self, at: usize) -> Edge {
         let points = &self.0;
-        let mut edges: Vec<Edge> = (0..points.len())
-            .map(|at| {
-                let (from, to) = (points[at], points[(at + 1) % points.len()]);
-                Edge { at, from, to, bounds: Box::of(&[from, to]) }
-            })
-            .collect();
-        let folds_back = |pair: [&Edge; 2]| !pair[0].surely_goes_on_to(pair[1]);
-        if (0..edges.len()).any(|at| folds_back([&edges[at], &edges[(at + 1) % edges.len()]])) {
+        Edge { at, from: points[at], to: points[if at + 1 == points.len() { 0 } else { at + 1 }] }
+    }
+
+    fn is_surely_simple(&self) -> bool {
+        let edges = self.0.len();
+        let goes_on = |at: usize| self.edge(at).surely_goes_on_to(&self.edge(if at + 1 == edges { 0 } else { at + 1 }));
+        if !(0..edges).all(goes_on) {
             return false;
         }
-        // From the lowest edge up: an edge is held against those that reach as high as it begins.
-        edges.sort_unstable_by(|a, b| a.bounds.low[1].total_cmp(&b.bounds.low[1]));
-        let mut active: Vec<Edge> = Vec::new();
-        for edge in edges {
-            active.retain(|other| other.bounds.high[1] >= edge.bounds.low[1]);
-            if active.iter().any(|other| !edge.is_next_to(other, points.len()) && !edge.surely_misses(other)) {
-                return false;
-            }
-            active.push(edge);
+        BoxTree::of(self).has_no_meeting(1)
+    }
+}
+
+/// Boxes around single edges, pairs of neighbouring edges, pairs of pairs and so on up to the whole ring. Neighbours in a ring
+/// are neighbours in the plane, so that few boxes meet.
+struct BoxTree<'a> {
+    ring: &'a Ring,
+    /// The whole ring at 1, below a node at `i` its halves at `2 i` and `2 i + 1`, and from `leaves` on the edges.
+    boxes: Vec<Box>,
+    leaves: usize,
+}
+
+impl<'a> BoxTree<'a> {
+    fn of(ring: &'a Ring) -> Self {
+        let edges = ring.0.len();
+        let leaves = edges.next_power_of_two();
+        let mut boxes = vec![Box::EMPTY; 2 * leaves];
+        for at in 0..edges {
+            let edge = ring.edge(at);
+            boxes[leaves + at] = Box::of(&[edge.from, edge.to]);
         }
-        true
+        for node in (1..leaves).rev() {
+            boxes[node] = boxes[2 * node].around(boxes[2 * node + 1]);
+        }
+        Self { ring, boxes, leaves }
+    }
+
+    /// True when no two edges below a node meet but where one goes on to the next.
+    fn has_no_meeting(&self, node: usize) -> bool {
+        node >= self.leaves
+            || (self.has_no_meeting(2 * node)
+                && self.has_no_meeting(2 * node + 1)
+                && self.keep_apart(2 * node, 2 * node + 1))
+    }
+
+    /// The same for edges below one node and edges below another of its level.
+    fn keep_apart(&self, a: usize, b: usize) -> bool {
+        if !self.boxes[a].meets(&self.boxes[b]) {
+            return true;
+        }
+        if a >= self.leaves {
+            let (edge, other) = (self.ring.edge(a - self.leaves), self.ring.edge(b - self.leaves));
+            return edge.is_next_to(other.at, self.ring.0.len()) || edge.surely_misses(&other);
+        }
+        let halves = [(0, 0), (0, 1), (1, 0), (1, 1)];
+        halves.into_iter().all(|(of_a, of_b)| self.keep_apart(2 * a + of_a, 2 * b + of_b))
     }
 }
 
 impl Edge {
-    fn is_next_to(&self, other: &Self, edges: usize) -> bool {
-        let apart = self.at.abs_diff(other.at);
+    fn is_next_to(&self, other: usize, edges: usize) -> bool {
+        let apart = self.at.abs_diff(other);
         apart == 1 || apart == edges - 1
     }
 
@@ -80,16 +114,26 @@ impl Edge {
         along(0) + along(1) > 0.0 || side(self.from, self.to, next.to) != 0
     }
 
+    /// For edges whose boxes meet.
     fn surely_misses(&self, other: &Self) -> bool {
         let on_one_side = |edge: &Self, other: &Self| {
             let sides = [side(edge.from, edge.to, other.from), side(edge.from, edge.to, other.to)];
             sides[0] * sides[1] > 0
         };
-        !self.bounds.meets(&other.bounds) || on_one_side(self, other) || on_one_side(other, self)
+        on_one_side(self, other) || on_one_side(other, self)
     }
 }
 
 impl Box {
+    /// Meets none.
+    const EMPTY: Self = Self { low: [f64::INFINITY; 2], high: [f64::NEG_INFINITY; 2] };
+
+    fn around(self, other: Self) -> Self {
+        let low = [self.low[0].min(other.low[0]), self.low[1].min(other.low[1])];
+        let high = [self.high[0].max(other.high[0]), self.high[1].max(other.high[1])];
+        Self { low, high }
+    }
+
     fn of(points: &[[f64; 2]]) -> Self {
         let along = |axis: usize| points.iter().map(move |point| point[axis]);
         let low = |axis| along(axis).fold(f64::INFINITY, f64::min);

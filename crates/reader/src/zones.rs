@@ -1,13 +1,15 @@
 //! Zones from any boundary file that OGR opens.
 
 use crate::crs::Crs;
-use crate::geometry::{Outline, outline_of, polygons_of, union_of};
+use crate::geometry::{Outline, PolygonRings, Shape, polygons_of, union_of};
 use crate::layers::spatial_layers;
 use crate::reproject::{Way, ring_to_grid};
+use crate::simple_rings::are_surely_valid;
 use crate::{GeoGrid, ReaderError, open};
 use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
-use landledger_core::{Polygons, Zone, ZoneSet};
+use landledger_core::{Polygons, Zone, ZoneSet, per_item};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 /// Zones as the study names them.
@@ -110,8 +112,15 @@ impl Zones {
         let frame = Frame::new(spec, layer_crs.as_ref(), raster_crs, grid).map_err(|error| vec![error])?;
         let fields = Fields::find(spec, &layer).map_err(|error| vec![error])?;
         let mut gathered = Gathered::default();
+        let mut shapes = Vec::new();
         for feature in layer.features() {
-            gathered.add(spec, &fields, &feature);
+            shapes.extend(gathered.read(spec, &fields, &feature));
+        }
+        // Of millions of vertices this is the dearest part, and needs neither OGR nor GEOS.
+        let polygons: Vec<&[PolygonRings]> = shapes.iter().map(|named| named.shape.polygons()).collect();
+        let Ok(are_valid) = per_item(&polygons, || Ok::<_, Infallible>(()), |(), polygons| are_surely_valid(polygons));
+        for (shape, is_surely_valid) in shapes.into_iter().zip(are_valid) {
+            gathered.add(spec, shape, is_surely_valid);
         }
         gathered.into_zones(spec, &frame)
     }
@@ -181,13 +190,13 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn to_grid(&self, geometry: &Geometry) -> Option<Polygons> {
-        let polygons = polygons_of(geometry)
-            .into_iter()
+    fn to_grid(&self, polygons: &[PolygonRings]) -> Option<Polygons> {
+        let on_grid = polygons
+            .iter()
             .map(|rings| rings.iter().map(|ring| ring_to_grid(ring, self.transform.as_ref(), self.grid)).collect())
             .collect::<Option<Vec<Vec<_>>>>()?;
-        let outline = Polygons::from_polygons(polygons);
-        let original = || polygons_of(geometry).into_iter().flatten().collect::<Vec<_>>();
+        let outline = Polygons::from_polygons(on_grid);
+        let original = || polygons.iter().flatten().cloned().collect::<Vec<_>>();
         match &self.transform {
             Some(way) if !way.keeps_inside(&original(), &outline, self.grid) => None,
             _ => Some(outline),
@@ -214,6 +223,13 @@ impl Fields {
     }
 }
 
+/// A feature's shape, with the names that stand beside it.
+struct NamedShape {
+    name: String,
+    group: Option<String>,
+    shape: Shape,
+}
+
 /// One zone while its features come in.
 struct Candidate {
     name: String,
@@ -230,7 +246,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(&mut self, spec: &ZoneSpec, fields: &Fields, feature: &Feature<'_>) {
+    fn read(&mut self, spec: &ZoneSpec, fields: &Fields, feature: &Feature<'_>) -> Option<NamedShape> {
         // Blanks around a name are an accident of the format, and tables of zones are read without them.
         let text = |field| {
             let text = feature.field_as_string(field).ok().flatten()?.trim().to_owned();
@@ -243,7 +259,7 @@ impl Gathered {
                 problem: format!("feature {fid} has no name: its attribute `{}` is empty", spec.name),
                 way_out: "every zone needs a name".into(),
             });
-            return;
+            return None;
         };
         let group = fields.group.and_then(text);
         let unreadable = |text: &&String| text.contains(char::REPLACEMENT_CHARACTER);
@@ -253,17 +269,22 @@ impl Gathered {
                 problem: format!("an attribute of feature {fid} is not readable text (`{text}`)"),
                 way_out: "say the attributes' encoding under [zones], for example encoding = \"GBK\"".into(),
             });
-            return;
+            return None;
         }
         // A geometry that is missing cannot be told from an empty one by `feature.geometry()`.
-        match outline_of(feature.geometry_by_index(0).ok()) {
+        match Shape::of(feature.geometry_by_index(0).ok()) {
+            Ok(shape) => Some(NamedShape { name, group, shape }),
+            Err(problem) => {
+                self.errors.push(unfit(spec, name, problem));
+                None
+            }
+        }
+    }
+
+    fn add(&mut self, spec: &ZoneSpec, NamedShape { name, group, shape }: NamedShape, is_surely_valid: bool) {
+        match shape.into_outline(is_surely_valid) {
             Ok(outline) => self.add_outline(spec, name, group, outline),
-            Err(problem) => self.errors.push(ReaderError::Zone {
-                path: spec.source.clone(),
-                zone: name,
-                problem,
-                way_out: "mend or delete the feature".into(),
-            }),
+            Err(problem) => self.errors.push(unfit(spec, name, problem)),
         }
     }
 
@@ -314,6 +335,10 @@ impl Gathered {
     }
 }
 
+fn unfit(spec: &ZoneSpec, zone: String, problem: String) -> ReaderError {
+    ReaderError::Zone { path: spec.source.clone(), zone, problem, way_out: "mend or delete the feature".into() }
+}
+
 impl Candidate {
     /// Joins the features and brings the result onto the grid.
     fn place(self, spec: &ZoneSpec, frame: &Frame<'_>, notes: &mut Vec<ZoneNote>) -> Result<Zone, ReaderError> {
@@ -330,10 +355,15 @@ impl Candidate {
         if features > 1 {
             notes.push(ZoneNote::Merged { zone: self.name.clone(), features });
         }
-        let geometries = self.outlines.into_iter().map(|outline| outline.geometry).collect();
-        let geometry = union_of(geometries)
-            .ok_or_else(|| refuse("has features that GEOS cannot join", "join them in a GIS first"))?;
-        let outline = frame.to_grid(&geometry).ok_or_else(|| {
+        let polygons = if features > 1 {
+            let geometries = self.outlines.into_iter().map(|outline| outline.geometry).collect();
+            let joined = union_of(geometries)
+                .ok_or_else(|| refuse("has features that GEOS cannot join", "join them in a GIS first"))?;
+            polygons_of(&joined)
+        } else {
+            self.outlines.into_iter().flat_map(|outline| outline.polygons).collect()
+        };
+        let outline = frame.to_grid(&polygons).ok_or_else(|| {
             let ways: Vec<String> = frame.notes.iter().filter_map(ZoneNote::way).collect();
             refuse(
                 &format!("cannot be transformed from {}", ways.join("")),

@@ -108,6 +108,11 @@ impl<const EPOCHS: usize> CellsOfUnit for NarrowCells<'_, EPOCHS> {
             let from = row * self.strides[epoch];
             &self.symbols[epoch][from..from + self.cols]
         });
+        // Edge cells come one by one.
+        if cols.len() == 1 {
+            each(self.number(|epoch| rows[epoch][cols.start]), cols.start, cols.end);
+            return Ok(());
+        }
         for Range { start: from, end: to } in in_chunks(cols) {
             let changes = rows.iter().fold(0, |changes, row| changes | RowSymbols::Narrow(row).changes(from, to));
             each_run(changes, to - from, |start, end| {
@@ -160,6 +165,10 @@ impl CellsOfUnit for AnyCells<'_, '_> {
         cols: Range<usize>,
         mut each: impl FnMut(u32, usize, usize),
     ) -> Result<(), TallyFault> {
+        if cols.len() == 1 {
+            each(self.numbering.number(self.blocks, row, cols.start)?, cols.start, cols.end);
+            return Ok(());
+        }
         for Range { start: from, end: to } in in_chunks(cols) {
             let epochs = 0..self.blocks.len();
             let changes = epochs.fold(0, |changes, epoch| changes | self.row(epoch, row).changes(from, to));

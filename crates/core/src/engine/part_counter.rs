@@ -6,9 +6,11 @@ use super::row_weights::RowWeights;
 use super::runs::CHUNK;
 use super::stacks::Stacks;
 use super::sums::{AmountSums, Amounts, RunSums, WholeCells};
-use crate::coverage::PartSpan;
 use crate::{Amount, Area, Cells, Share, Surface, SymbolBlock, TallyFault, Window};
 use std::ops::Range;
+
+/// Sums of shares of so many cells fit: each has 2^30 units at most.
+const MOST_CELLS_BY_SHARES: usize = 1 << 33;
 
 /// One worker's sums; memory reused from part to part.
 #[derive(Debug, Default)]
@@ -22,11 +24,23 @@ pub(super) struct PartCounter {
     pub(super) found: Vec<(u32, Amount)>,
 }
 
-/// A span cut to a unit.
+/// Cells of one row of a unit that lie in one part by the same share. Rows and columns are the unit's.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct UnitSpan {
-    pub(super) row: usize,
-    pub(super) span: PartSpan,
+    pub(super) row: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) share: Share,
+}
+
+impl UnitSpan {
+    fn cols(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    fn cells(&self) -> u64 {
+        u64::from(self.end - self.start)
+    }
 }
 
 /// A unit of work and how much ground its cells cover.
@@ -67,17 +81,21 @@ impl PartCounter {
         numbers: Option<usize>,
     ) -> Result<(), TallyFault> {
         let Ground { window, surface } = ground;
-        if surface.is_plane() {
-            // All cells are alike: their area is known from their number, at the end.
-            let amount = |cells| Amount { cells: Cells::whole(cells), area: Area::ZERO };
-            self.count_alike(window, spans, cells, numbers, &(|_| 1, |_| Area::ZERO, amount))?;
+        if surface.is_plane() && window.cells() < MOST_CELLS_BY_SHARES {
+            // All cells are alike: their area is known from their shares, at the end.
+            let amount = |shares| Amount { cells: Cells::from_units(u128::from(shares)), area: Area::ZERO };
+            let weight = |_, share: Share| Some(u64::from(share.units()));
+            self.count_alike(spans, cells, numbers, &(weight, |_| Area::ZERO, amount))?;
         } else if surface.rows_are_uniform() {
             let mut left = spans;
             while let Some(first) = left.first() {
-                let weights = RowWeights::of(surface, first.row..window.end_row(), window.cols);
-                let (these, others) = left.split_at(left.partition_point(|span| span.row < weights.rows().end));
-                let scale = (|row| weights.of_row(row), |row| weights.cell_area(row), |sum| weights.amount(sum));
-                self.count_alike(window, these, cells, numbers, &scale)?;
+                let on_grid = |row: u32| window.row + row as usize;
+                let weights = RowWeights::of(surface, on_grid(first.row)..window.end_row(), window.cols);
+                let within = left.partition_point(|span| on_grid(span.row) < weights.rows().end);
+                let (these, others) = left.split_at(within);
+                let weight = |row, share| (share == Share::FULL).then(|| weights.of_row(on_grid(row)));
+                let scale = (weight, |row| weights.cell_area(on_grid(row)), |sum| weights.amount(sum));
+                self.count_alike(these, cells, numbers, &scale)?;
                 left = others;
             }
         } else {
@@ -88,34 +106,34 @@ impl PartCounter {
         Ok(())
     }
 
-    /// Rows whose cells are alike: whole cells by the weight of their row, edge cells by their share and area. `scale` is
-    /// the weight of a cell in a row, its area, and what a sum of weights stands for.
+    /// Rows whose cells are alike. `scale` is the weight of a cell by its row and share, where sums of weights say all; the
+    /// area of a whole cell in a row, for the others; and what a sum of weights stands for.
     #[inline]
     fn count_alike(
         &mut self,
-        window: Window,
         spans: &[UnitSpan],
         cells: &mut impl CellsOfUnit,
         numbers: Option<usize>,
-        (weight, cell_area, amount): &(impl Fn(usize) -> u64, impl Fn(usize) -> Area, impl Fn(u64) -> Amount),
+        scale: &(impl Fn(u32, Share) -> Option<u64>, impl Fn(u32) -> Area, impl Fn(u64) -> Amount),
     ) -> Result<(), TallyFault> {
         let Self { whole, shares, stacks, found, .. } = self;
-        for UnitSpan { row, span } in spans.iter().filter(|span| span.span.share != Share::FULL) {
-            let (area, share) = (cell_area(*row), u128::from(span.share.units()));
-            cells.runs(row - window.row, cols_in(window, span), |number, start, end| {
+        let (weight, cell_area, amount) = scale;
+        for span in spans.iter().filter(|span| weight(span.row, span.share).is_none()) {
+            let (area, share) = (cell_area(span.row), u128::from(span.share.units()));
+            cells.runs(span.row as usize, span.cols(), |number, start, end| {
                 let cells = Cells::from_units(share * (end - start) as u128);
                 shares.add(number, Amount { cells, area: area * cells });
             })?;
         }
+        let weighed = || spans.iter().filter_map(|span| Some((span, weight(span.row, span.share)?)));
         match numbers {
             Some(numbers) => {
-                let whole_cells = spans.iter().map(|span| u64::from(span.span.end - span.span.start)).sum();
-                let mut sums = whole.below(numbers, whole_cells);
-                count_whole(window, spans, cells, stacks, weight, &mut sums)?;
+                let mut sums = whole.below(numbers, weighed().map(|(span, _)| span.cells()).sum());
+                count_weighed(weighed(), cells, stacks, &mut sums)?;
                 whole.drain(|number, sum| found.push((number, amount(sum))));
                 Ok(())
             }
-            None => count_whole(window, spans, cells, stacks, weight, &mut AmountSums { amounts: shares, amount }),
+            None => count_weighed(weighed(), cells, stacks, &mut AmountSums { amounts: shares, amount }),
         }
     }
 
@@ -127,11 +145,11 @@ impl PartCounter {
         cells: &mut impl CellsOfUnit,
     ) -> Result<(), TallyFault> {
         let Self { shares, areas, .. } = self;
-        let window = ground.window;
-        for UnitSpan { row, span } in spans {
-            ground.surface.areas_along(*row, span.start as usize..span.end as usize, areas);
-            let cols = cols_in(window, span);
-            cells.runs(row - window.row, cols.clone(), |number, start, end| {
+        let Window { row, col, .. } = ground.window;
+        for span in spans {
+            let cols = span.cols();
+            ground.surface.areas_along(row + span.row as usize, col + cols.start..col + cols.end, areas);
+            cells.runs(span.row as usize, cols.clone(), |number, start, end| {
                 let area = areas[end - cols.start] - areas[start - cols.start];
                 let cells = Cells::from_units(u128::from(span.share.units()) * (end - start) as u128);
                 shares.add(number, Amount { cells, area: area * Cells::from(span.share) });
@@ -141,17 +159,15 @@ impl PartCounter {
     }
 }
 
-/// Counts the spans of whole cells.
-fn count_whole(
-    window: Window,
-    spans: &[UnitSpan],
+/// Counts spans, each with the weight of its cells.
+fn count_weighed<'s>(
+    spans: impl Iterator<Item = (&'s UnitSpan, u64)>,
     cells: &mut impl CellsOfUnit,
     stacks: &mut Stacks,
-    weight: &impl Fn(usize) -> u64,
     sums: &mut impl RunSums,
 ) -> Result<(), TallyFault> {
-    for UnitSpan { row, span } in spans.iter().filter(|span| span.span.share == Share::FULL) {
-        let (row, weight, cols) = (row - window.row, weight(*row), cols_in(window, span));
+    for (span, weight) in spans {
+        let (row, cols) = (span.row as usize, span.cols());
         let chunks = cols.start.div_ceil(CHUNK)..cols.end / CHUNK;
         let ragged = if chunks.is_empty() {
             [cols, 0..0]
@@ -164,9 +180,4 @@ fn count_whole(
         }
     }
     stacks.clear(cells, sums)
-}
-
-/// The span in columns of the unit.
-fn cols_in(window: Window, span: &PartSpan) -> Range<usize> {
-    span.start as usize - window.col..span.end as usize - window.col
 }

@@ -2,17 +2,27 @@
 //! still count the rows above, and are dropped with their last unit.
 
 use super::TallyPlan;
-use crate::coverage::{Band, UnitGrid, ZoneExtents};
+use super::part_counter::UnitSpan;
+use crate::coverage::{Band, BandParts, UnitGrid, ZoneExtents};
 use crate::{Cell, EdgeRule, GridShape, Window};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// A window of the file's own blocks, and the spans of its rows.
-#[derive(Debug, Clone)]
+/// A window of the file's own blocks, and what zones hold of it.
+#[derive(Debug)]
 pub(super) struct Unit {
     pub(super) window: Window,
     /// One for each edge rule.
-    pub(super) bands: Arc<[Band]>,
+    pub(super) bands: Vec<UnitBand>,
+}
+
+/// What zones hold of a unit by one edge rule.
+#[derive(Debug)]
+pub(super) struct UnitBand {
+    /// Spans cut to the unit, each with its part; row by row.
+    pub(super) spans: Vec<(u32, UnitSpan)>,
+    /// Which zones a part is.
+    pub(super) parts: Arc<BandParts>,
 }
 
 pub(super) struct Queue<'a> {
@@ -91,16 +101,22 @@ impl<'a> Queue<'a> {
         let (first, end) = (row * unit.rows, ((row + 1) * unit.rows).min(shape.rows));
         let rows = first.max(self.plan.rows.start)..end.min(self.plan.rows.end);
         let zones = self.plan.zones.zones();
-        let band = |&rule: &EdgeRule| Band::of(zones, self.extents, shape, rows.clone(), rule);
-        let bands: Arc<[Band]> = self.rules.iter().map(band).collect();
         let units = self.grid.units().cols;
-        let mut occupied = vec![false; units];
-        for band in &*bands {
-            occupied.iter_mut().zip(band.occupied(unit.cols, units)).for_each(|(some, this)| *some |= this);
+        let mut of_unit: Vec<Vec<UnitBand>> = (0..units).map(|_| Vec::with_capacity(self.rules.len())).collect();
+        for &rule in self.rules {
+            let band = Band::of(zones, self.extents, shape, rows.clone(), rule);
+            let spans = cut(&band, first, unit.cols, units);
+            let parts = Arc::new(band.into_parts());
+            for (bands, spans) in of_unit.iter_mut().zip(spans) {
+                bands.push(UnitBand { spans, parts: Arc::clone(&parts) });
+            }
         }
         let window = |col: usize| Window { row: first, col, rows: end - first, cols: unit.cols.min(shape.cols - col) };
-        let cols = (0..units).filter(|&index| occupied[index]).map(|index| index * unit.cols);
-        cols.map(|col| Unit { window: window(col), bands: Arc::clone(&bands) }).collect()
+        let cols = (0..units).map(|index| index * unit.cols);
+        cols.zip(of_unit)
+            .filter(|(_, bands)| bands.iter().any(|band| !band.spans.is_empty()))
+            .map(|(col, bands)| Unit { window: window(col), bands })
+            .collect()
     }
 
     /// Hands out nothing after this place any more: a unit there has failed, and only one before it could be named
@@ -119,6 +135,24 @@ impl<'a> Queue<'a> {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The spans of a band cut where units end, for each unit of the row: a worker then reads on where it has read.
+fn cut(band: &Band, first_row: usize, unit_cols: usize, units: usize) -> Vec<Vec<(u32, UnitSpan)>> {
+    let mut of_unit = vec![Vec::new(); units];
+    for row in band.rows() {
+        let unit_row = (row - first_row) as u32;
+        for span in band.spans(row) {
+            let (start, end) = (span.start as usize, span.end as usize);
+            for (unit, spans) in of_unit.iter_mut().enumerate().take(end.div_ceil(unit_cols)).skip(start / unit_cols) {
+                let cols = unit * unit_cols..(unit + 1) * unit_cols;
+                let (start, end) = (start.max(cols.start) - cols.start, end.min(cols.end) - cols.start);
+                let cut = UnitSpan { row: unit_row, start: start as u32, end: end as u32, share: span.share };
+                spans.push((span.part, cut));
+            }
+        }
+    }
+    of_unit
 }
 
 /// Every unit of the plan, without keeping spans.

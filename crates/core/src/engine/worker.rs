@@ -4,9 +4,8 @@ use super::accumulator::Accumulator;
 use super::joint::JointCode;
 use super::numbering::Numbering;
 use super::part_counter::{Ground, PartCounter, UnitSpan};
-use super::queue::{Queue, Unit};
+use super::queue::{Queue, Unit, UnitBand};
 use super::{MOST_TRAJECTORIES, TallyError, TallyPlan};
-use crate::coverage::{Band, PartSpan};
 use crate::{Amount, BlockReader, BlockSource, Cell, Progress, State, SymbolBlock, TallyFault};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -98,11 +97,11 @@ impl<'a, S: BlockSource> Worker<'a, S> {
         let ground = Ground { window: unit.window, surface: &self.shared.plan.surface };
         for (rule, band) in unit.bands.iter().enumerate() {
             let mut spans = std::mem::take(&mut self.spans);
-            spans.collect(band, unit);
+            spans.collect(band);
             let mut met_strangers = false;
             for (part, spans) in spans.lists() {
                 self.counter.count(ground, spans, &self.symbols, &mut self.numbering)?;
-                met_strangers |= self.collect(rule, band.zones_of(*part));
+                met_strangers |= self.collect(rule, band.parts.zones_of(*part));
             }
             // What is unknown is unknown by every rule that reaches it; it is named once for each.
             if met_strangers {
@@ -137,14 +136,18 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             let states = self.shared.source.states(epoch);
             self.reader.read_values(epoch, window, &mut values).map_err(TallyError::Source)?;
             let mut seen = vec![false; window.cells()];
-            for UnitSpan { row, span } in spans.lists().iter().flat_map(|(_, spans)| spans) {
-                for col in span.start as usize..span.end as usize {
-                    let (unit_row, unit_col) = (row - window.row, col - window.col);
+            for span in spans.lists().iter().flat_map(|(_, spans)| spans) {
+                for unit_col in span.start as usize..span.end as usize {
+                    let unit_row = span.row as usize;
                     let at = unit_row * window.cols + unit_col;
                     let is_stranger = states[self.symbols[epoch].at(unit_row, unit_col)] == State::Stranger;
                     // A cell that several parts share is one cell.
                     if is_stranger && !std::mem::replace(&mut seen[at], true) {
-                        self.accumulators[rule].strangers[epoch].add(values[at], 1, Cell { row: *row, col });
+                        self.accumulators[rule].strangers[epoch].add(
+                            values[at],
+                            1,
+                            Cell { row: window.row + unit_row, col: window.col + unit_col },
+                        );
                     }
                 }
             }
@@ -178,21 +181,15 @@ struct SpansByPart {
 }
 
 impl SpansByPart {
-    fn collect(&mut self, band: &Band, unit: &Unit) {
+    fn collect(&mut self, band: &UnitBand) {
         for (part, list) in &mut self.lists[..self.used] {
             self.list_of[*part as usize] = 0;
             list.clear();
         }
         self.used = 0;
-        self.list_of.resize(self.list_of.len().max(band.parts()), 0);
-        let (from, to) = (unit.window.col as u32, unit.window.end_col() as u32);
-        for row in band.rows() {
-            let spans = band.spans(row);
-            let first = spans.partition_point(|span| span.end <= from);
-            for span in spans[first..].iter().take_while(|span| span.start < to) {
-                let cut = PartSpan { start: span.start.max(from), end: span.end.min(to), ..*span };
-                self.list(span.part).push(UnitSpan { row, span: cut });
-            }
+        self.list_of.resize(self.list_of.len().max(band.parts.count()), 0);
+        for &(part, span) in &band.spans {
+            self.list(part).push(span);
         }
     }
 

@@ -1,0 +1,35 @@
+//! The same for many items on several threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Does something for every item on several threads; results come in the order of the items.
+///
+/// Each thread opens what it works with once; items are taken one by one, because a zone may be a thousand times the next.
+///
+/// # Errors
+/// When something cannot be opened. What is found about a single item is its own result.
+pub fn per_item<I: Sync, W, T: Send, E: Send>(
+    items: &[I],
+    open: impl Fn() -> Result<W, E> + Sync,
+    work: impl Fn(&mut W, &I) -> T + Sync,
+) -> Result<Vec<T>, E> {
+    let next = AtomicUsize::new(0);
+    let of_thread = || {
+        let mut done = Vec::new();
+        let mut opened = None;
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return Ok(done) };
+            let with = match &mut opened {
+                Some(with) => with,
+                none => none.insert(open()?),
+            };
+            done.push((index, work(with, item)));
+        }
+    };
+    // One item is not worth waking other threads for.
+    let of_threads = if items.len() < 2 { vec![of_thread()] } else { rayon::broadcast(|_| of_thread()) };
+    let mut all = of_threads.into_iter().collect::<Result<Vec<Vec<_>>, E>>()?.into_iter().flatten().collect::<Vec<_>>();
+    all.sort_by_key(|&(index, _)| index);
+    Ok(all.into_iter().map(|(_, result)| result).collect())
+}
