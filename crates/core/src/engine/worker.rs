@@ -1,15 +1,21 @@
 //! One worker: takes the next unit, decodes all epochs, counts each part of it.
 
+mod pair_counts;
+
 use super::accumulator::Accumulator;
 use super::joint::JointCode;
+use super::most::{Form, Most};
 use super::numbering::{Numbering, rows_of};
 use super::queue::{Queue, Unit};
 use super::row_weights::RowWeights;
 use super::runs::RowSymbols;
 use super::sums::{Amounts, WholeCells};
-use super::{MOST_TRAJECTORIES, TallyError, TallyPlan};
+use super::{TallyError, TallyPlan};
 use crate::coverage::{Band, PartSpan};
-use crate::{Amount, Area, BlockReader, BlockSource, Cell, Cells, Progress, Share, State, SymbolBlock, TallyFault};
+use crate::{
+    Amount, Area, BlockReader, BlockSource, Cell, Cells, Progress, Share, State, SymbolBlock, TallyFault, Trajectory,
+};
+use pair_counts::PairCounts;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,7 +27,12 @@ pub(super) struct Shared<'a, S> {
     pub(super) source: &'a S,
     pub(super) progress: &'a dyn Progress,
     pub(super) queue: &'a Queue<'a>,
+    /// Numbers of trajectories, or of pairs of epochs.
     pub(super) joint: &'a JointCode,
+    /// Numbers of whether a cell has a class in every epoch.
+    pub(super) completeness: &'a JointCode,
+    pub(super) form: Form,
+    pub(super) most: Most,
     /// The user asked to stop, once is enough.
     pub(super) is_cancelled: AtomicBool,
 }
@@ -79,6 +90,8 @@ struct Worker<'a, S: BlockSource> {
     kept: usize,
     /// For each edge rule, amounts by set of zones and trajectory number.
     counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
+    /// What is counted instead, where trajectories are too many.
+    pairs: Option<PairCounts<'a>>,
     accumulators: Vec<Accumulator>,
 }
 
@@ -105,6 +118,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             shares: Amounts::default(),
             areas: Vec::new(),
             counted: vec![BTreeMap::new(); shared.rules],
+            pairs: PairCounts::new(shared),
             accumulators: (0..shared.rules).map(|_| Accumulator::new(epochs)).collect(),
         }
     }
@@ -117,17 +131,22 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             let mut spans = std::mem::take(&mut self.spans);
             spans.collect(band, unit);
             let mut met_strangers = false;
-            for (part, spans) in spans.lists() {
-                self.count_part(unit, spans)?;
-                met_strangers |= self.collect(rule, band.zones_of(*part));
+            if self.pairs.is_some() {
+                met_strangers = self.count_pairs(unit, rule, band, &spans)?;
+            } else {
+                for (part, spans) in spans.lists() {
+                    self.count_part(unit, spans)?;
+                    met_strangers |= self.collect(rule, band.zones_of(*part));
+                }
             }
             // What is unknown is unknown by every rule that reaches it; it is named once for each.
             if met_strangers {
                 self.name_strangers(unit, rule, &spans)?;
             }
             self.spans = spans;
-            if self.kept > MOST_TRAJECTORIES * self.shared.rules {
-                return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES }.into());
+            let Shared { form, most, rules, .. } = *self.shared;
+            if self.kept > most.of(form).saturating_mul(rules) {
+                return Err(most.exceeded(form).into());
             }
         }
         Ok(())
@@ -251,13 +270,13 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     fn finish(mut self) -> Vec<Accumulator> {
         for (accumulator, counted) in self.accumulators.iter_mut().zip(self.counted) {
             for (zones, counts) in counted {
-                let part = accumulator.parts.entry(zones).or_default();
-                for (number, amount) in counts {
-                    if let Some(trajectory) = self.numbering.decode(number) {
-                        *part.entry(trajectory).or_default() += amount;
-                    }
-                }
+                let spelled = |(number, amount)| Some((self.numbering.decode(number)?, amount));
+                let amounts: BTreeMap<Trajectory, Amount> = counts.into_iter().filter_map(spelled).collect();
+                accumulator.parts.insert(zones, amounts.into());
             }
+        }
+        if let Some(pairs) = self.pairs {
+            pairs.finish(&mut self.accumulators);
         }
         self.accumulators
     }
