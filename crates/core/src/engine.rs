@@ -9,6 +9,7 @@ mod pieces;
 mod queue;
 mod row_weights;
 mod runs;
+mod seen;
 mod sums;
 mod worker;
 
@@ -23,6 +24,7 @@ use most::Form;
 pub use most::{MOST_TRAJECTORIES, Most};
 pub use pieces::pieces;
 use queue::Queue;
+use seen::Seen;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -149,6 +151,8 @@ impl<S: BlockSource> Pass<'_, S> {
             completeness: &JointCode::new(1, 1, most),
             form,
             most: self.most,
+            seen: Seen::by(self.pool.current_num_threads(), rules.len(), self.most)
+                .filter(|_| form == Form::Trajectories),
             is_cancelled: AtomicBool::new(false),
         };
 

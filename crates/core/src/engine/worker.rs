@@ -9,6 +9,7 @@ use super::numbering::{Numbering, rows_of};
 use super::queue::{Queue, Unit};
 use super::row_weights::RowWeights;
 use super::runs::RowSymbols;
+use super::seen::{Seen, Untold, hash_of_zones};
 use super::sums::{Amounts, WholeCells};
 use super::{TallyError, TallyPlan};
 use crate::coverage::{Band, PartSpan};
@@ -33,6 +34,8 @@ pub(super) struct Shared<'a, S> {
     pub(super) completeness: &'a JointCode,
     pub(super) form: Form,
     pub(super) most: Most,
+    /// Trajectories that all workers have met, where there are several.
+    pub(super) seen: Option<Seen>,
     /// The user asked to stop, once is enough.
     pub(super) is_cancelled: AtomicBool,
 }
@@ -88,6 +91,8 @@ struct Worker<'a, S: BlockSource> {
     found: Vec<(u32, Amount)>,
     /// Entries of `counted`.
     kept: usize,
+    /// Those that the others do not know of.
+    untold: Untold,
     /// For each edge rule, amounts by set of zones and trajectory number.
     counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
     /// What is counted instead, where trajectories are too many.
@@ -113,6 +118,7 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             whole: WholeCells::default(),
             found: Vec::new(),
             kept: 0,
+            untold: Untold::default(),
             spans: SpansByPart::default(),
             numbering,
             shares: Amounts::default(),
@@ -144,8 +150,12 @@ impl<'a, S: BlockSource> Worker<'a, S> {
                 self.name_strangers(unit, rule, &spans)?;
             }
             self.spans = spans;
-            let Shared { form, most, rules, .. } = *self.shared;
-            if self.kept > most.of(form).saturating_mul(rules) {
+            let Shared { form, most, rules, ref seen, .. } = *self.shared;
+            let are_too_many =
+                |seen: &Seen| seen.are_too_many(&mut self.untold, |number| self.numbering.decode(number));
+            if self.kept > most.of(form).saturating_mul(rules)
+                || seen.as_ref().filter(|seen| self.kept > seen.share).is_some_and(are_too_many)
+            {
                 return Err(most.exceeded(form).into());
             }
         }
@@ -232,12 +242,19 @@ impl<'a, S: BlockSource> Worker<'a, S> {
 
     /// Moves what was counted to the set of zones that it belongs to. True when some cells are strangers.
     fn collect(&mut self, rule: usize, zones: Box<[u32]>) -> bool {
+        let set = hash_of_zones(&zones);
         let part = self.counted[rule].entry(zones).or_default();
         let before = part.len();
         let mut met_strangers = false;
         for (number, amount) in self.found.drain(..) {
             met_strangers |= self.numbering.is_strange(number);
-            *part.entry(number).or_default() += amount;
+            let sum = part.entry(number).or_insert_with(|| {
+                if self.shared.seen.is_some() {
+                    self.untold.add(rule, set, number);
+                }
+                Amount::default()
+            });
+            *sum += amount;
         }
         self.kept += part.len() - before;
         met_strangers
