@@ -73,7 +73,9 @@ impl RegionTally {
             Counts::Pairs(pairs) => {
                 let pair = pairs.pair(from_epoch, to_epoch);
                 let pair = pair.expect("whoever has a tally of pairs of epochs asks for one of these");
-                pair.iter().for_each(|(&(from, to), &amount)| add(from, to, amount));
+                for (&(from, to), &amount) in pair {
+                    add(from, to, amount);
+                }
             }
         }
         TransitionMatrix { from_epoch, to_epoch, amounts }

@@ -80,9 +80,11 @@ fn mixed(input: u64) -> u64 {
 mod tests {
     use super::*;
 
+    const STRANGE: u32 = 99;
+
     /// Trajectory `number` of two epochs.
     fn trajectory(number: u32) -> Option<Trajectory> {
-        Some(Trajectory::new(vec![Some(number as u16), None]))
+        (number < STRANGE).then(|| Trajectory::new(vec![Some(number as u16), None]))
     }
 
     #[test]
@@ -96,6 +98,7 @@ mod tests {
         assert!(!tell(&[0], 0..6));
         assert!(!tell(&[0], 0..6));
         assert!(!tell(&[0], 2..10));
+        assert!(!tell(&[0], STRANGE..STRANGE + 5), "no trajectories");
         assert!(tell(&[0, 1], 0..1), "the eleventh: another set of zones");
     }
 

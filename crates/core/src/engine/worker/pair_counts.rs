@@ -11,7 +11,7 @@ use crate::engine::most::Form;
 use crate::engine::numbering::Numbering;
 use crate::engine::queue::Unit;
 use crate::epoch_pairs::{ClassPair, epoch_pairs};
-use crate::{Amount, BlockSource, EpochPairs, State, SymbolBlock, TallyFault};
+use crate::{Amount, BlockSource, EpochPairs, State, SymbolBlock, TallyFault, Trajectory};
 use std::collections::BTreeMap;
 
 /// What a symbol says of a cell in [`PairCounts::complete`].
@@ -106,19 +106,12 @@ impl<'a> PairCounts<'a> {
                         let trajectory = layer.numbering.decode(number)?;
                         Some((trajectory, amount))
                     });
-                    match layer.epochs {
-                        Some(_) => by_pair.push(
-                            spelled
-                                .map(|(trajectory, amount)| match *trajectory.classes() {
-                                    [from, to] => ((from, to), amount),
-                                    _ => unreachable!("numbers of a pair are those of two epochs"),
-                                })
-                                .collect(),
-                        ),
-                        None => {
-                            let complete = spelled.filter(|(trajectory, _)| trajectory.is_complete());
-                            classified = complete.map(|(_, amount)| amount).sum();
-                        }
+                    if layer.epochs.is_some() {
+                        let classes = |trajectory: Trajectory| (trajectory.classes()[0], trajectory.classes()[1]);
+                        by_pair.push(spelled.map(|(pair, amount)| (classes(pair), amount)).collect());
+                    } else {
+                        let complete = spelled.filter(|(trajectory, _)| trajectory.is_complete());
+                        classified = complete.map(|(_, amount)| amount).sum();
                     }
                 }
                 let pairs = EpochPairs::counted(self.nodata.len(), by_pair, classified);
