@@ -30,7 +30,7 @@
 //!     AccountPlan, ClassValues, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
 //!     Valuation, account,
 //! };
-//! use landledger_core::{Amount, Area, Cells, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
+//! use landledger_core::{Amount, Area, Cells, Counts, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 //! use std::collections::BTreeMap;
 //!
 //! let hectares = |n: u64| Amount { cells: Cells::whole(n), area: Area::from_square_metres(10_000.0) * n };
@@ -40,7 +40,7 @@
 //!     (Trajectory::new(vec![Some(1)]), hectares(20)),
 //! ]);
 //! let zone = ZoneName { name: "Hegang".into(), group: None };
-//! let part = Part { zones: vec![0], amounts: land };
+//! let part = Part { zones: vec![0], amounts: Counts::Trajectories(land) };
 //! let tally = Tally::new(vec![Year(2020)], legend.clone(), vec![zone], vec![part], vec![LedgerLine::default()]);
 //!
 //! // Rows are services, columns are ecosystems.

@@ -83,6 +83,6 @@ fn shared_land(tally: &Tally, zones: &[usize], wanted: impl Fn(&[usize]) -> bool
         .iter()
         .filter(|part| part.zones.len() > 1)
         .filter(|part| wanted(&shared_by(part)))
-        .flat_map(|part| part.amounts.values().map(|amount| amount.area))
+        .map(|part| part.total().area)
         .sum()
 }

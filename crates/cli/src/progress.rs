@@ -61,6 +61,16 @@ impl Progress for Shown<'_> {
         }
     }
 
+    fn begin_again(&self) {
+        if let Ok(mut state) = self.state.lock() {
+            (state.done, state.cells, state.started) = (0, 0, Instant::now());
+        }
+        match &self.bar {
+            Some(bar) => bar.reset(),
+            None => self.talk.say("too many trajectories to keep: reading again, counting by pairs of epochs"),
+        }
+    }
+
     fn advance(&self, units: u64, cells: u64) {
         let Ok(mut state) = self.state.lock() else { return };
         state.done += units;

@@ -67,7 +67,7 @@ fn allowed(line: &LedgerLine) -> Area {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Amount, Cells, Legend, Part, Trajectory, Year, ZoneName};
+    use crate::{Amount, Cells, Counts, Legend, Part, Trajectory, Year, ZoneName};
 
     fn square_metres(area: f64) -> Area {
         Area::from_square_metres(area)
@@ -79,7 +79,13 @@ mod tests {
         let amounts = [(Trajectory::new(vec![Some(0)]), amount)].into();
         let zone = ZoneName { name: "a".into(), group: Some("g".into()) };
         let legend = Legend::new([(1, "crop")]).unwrap();
-        Tally::new(vec![Year(2020)], legend, vec![zone], vec![Part { zones: vec![0], amounts }], vec![line])
+        Tally::new(
+            vec![Year(2020)],
+            legend,
+            vec![zone],
+            vec![Part { zones: vec![0], amounts: Counts::Trajectories(amounts) }],
+            vec![line],
+        )
     }
 
     fn line(polygon: f64, outside: f64, slack: f64) -> LedgerLine {

@@ -35,12 +35,22 @@ pub enum TallyFault {
         /// What the system said.
         reason: String,
     },
-    /// More different trajectories in all zones than are kept.
+    /// More different trajectories in all sets of zones than are kept, of a single epoch: of more, pairs of epochs are
+    /// kept instead.
     #[error(
-        "the zones hold more than {most} different class trajectories, which is the most that are kept (tally fewer epochs at \
-         once, or merge classes that are told apart badly: noise makes a trajectory of its own of almost every cell)"
+        "the zones hold more than {most} pairs of a set of overlapping zones and a class, which is the most that are kept (tally \
+         fewer zones at once)"
     )]
     TooManyTrajectories {
+        /// How many there may be.
+        most: usize,
+    },
+    /// More different transitions in all sets of zones and pairs of epochs than are kept.
+    #[error(
+        "the zones hold more than {most} different transitions, those of each set of overlapping zones and of each pair of epochs \
+         for themselves, which is the most that are kept (tally fewer epochs or fewer zones at once, or merge classes)"
+    )]
+    TooManyTransitions {
         /// How many there may be.
         most: usize,
     },

@@ -1,8 +1,31 @@
-//! Parts of the engine on their own, for its benchmarks and for `fuzz/`: no promise to anyone else.
+//! Parts of the engine on their own, for its benchmarks and tests and for `fuzz/`: no promise to anyone else.
 
 use crate::coverage::{Band, ZoneExtents};
-use crate::{EdgeRule, GridShape, Share, Zone};
+pub use crate::engine::Most;
+use crate::{BlockSource, EdgeRule, GridShape, Mismatch, Progress, Share, Tally, TallyError, TallyPlan, Zone};
 use std::ops::Range;
+
+/// [`tally_by_rules`](crate::tally_by_rules), keeping less.
+///
+/// # Errors
+/// As that.
+pub fn tally_keeping<S: BlockSource>(
+    plan: &TallyPlan,
+    rules: &[EdgeRule],
+    source: &S,
+    progress: &dyn Progress,
+    most: Most,
+) -> Result<Vec<Tally>, TallyError<S::Error>> {
+    crate::engine::tally_keeping(plan, rules, source, progress, most)
+}
+
+/// [`Tally::merge`], keeping less.
+///
+/// # Errors
+/// As that.
+pub fn merge_keeping(tally: &mut Tally, other: Tally, most: Most) -> Result<(), Mismatch> {
+    tally.merge_keeping(other, most)
+}
 
 /// Cells of one row that the same zones hold by the same share.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,9 @@ pub trait Progress: Sync {
     fn begin(&self, work: Work);
     /// One more unit of work is done, with so many cells decoded in each epoch.
     fn advance(&self, units: u64, cells: u64);
+    /// There are too many trajectories to keep: all of the work is done again, counting by pairs of epochs. At most once,
+    /// after [`Self::begin`].
+    fn begin_again(&self) {}
     /// True when the user wants to stop; saying so once is enough.
     fn is_cancelled(&self) -> bool {
         false

@@ -1,7 +1,8 @@
 //! The narrow waist: how much followed each trajectory in each set of zones.
 
+use crate::epoch_pairs::epoch_pairs;
 use crate::zone::groups_of;
-use crate::{Amount, Area, Cells, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
+use crate::{Amount, Area, Cells, Counts, EpochPairs, Group, LedgerLine, Legend, RegionTally, Year, ZoneName};
 use std::collections::BTreeMap;
 
 /// The class of a cell in every epoch, by index into the legend; `None` is nodata.
@@ -36,12 +37,20 @@ pub struct Part {
     /// Indices of the zones, ascending; more than one where zones overlap.
     pub zones: Vec<usize>,
     /// What was counted there.
-    pub amounts: BTreeMap<Trajectory, Amount>,
+    pub amounts: Counts,
+}
+
+impl Part {
+    /// Everything that was counted there, nodata included.
+    pub fn total(&self) -> Amount {
+        self.amounts.total()
+    }
 }
 
 /// The result of reading the rasters; every table is made from it.
 ///
-/// Each cell is in exactly one part, so no total counts a cell twice.
+/// Each cell is in exactly one part, so no total counts a cell twice. Whole trajectories are kept in all parts or in none: where there
+/// are too many, each pair of epochs is kept for itself (see [`EpochPairs`]), of which everything but whole trajectories is a sum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tally {
     years: Vec<Year>,
@@ -56,7 +65,8 @@ pub struct Tally {
 
 impl Tally {
     /// Puts a tally together. The ledger lines of groups and study are sums over their zones, which
-    /// is right while zones do not overlap; see [`Self::set_group_line`] for those that do.
+    /// is right while zones do not overlap; see [`Self::set_group_line`] for those that do. Where one part keeps no
+    /// trajectories, none does.
     pub fn new(
         years: Vec<Year>,
         legend: Legend,
@@ -67,7 +77,9 @@ impl Tally {
         let groups = groups_of(&zones);
         let group_lines = groups.iter().map(|group| group.zones.iter().map(|&zone| zone_lines[zone]).sum()).collect();
         let study_line = zone_lines.iter().copied().sum();
-        Self { years, legend, zones, groups, parts, zone_lines, group_lines, study_line }
+        let mut tally = Self { years, legend, zones, groups, parts: Vec::new(), zone_lines, group_lines, study_line };
+        tally.set_parts(parts);
+        tally
     }
 
     /// Years of the epochs, ascending.
@@ -114,7 +126,7 @@ impl Tally {
 
     /// Everything in every zone, in one pass over the parts.
     pub fn by_zone(&self) -> Vec<RegionTally> {
-        let mut regions = vec![RegionTally::new(self.legend.len()); self.zones.len()];
+        let mut regions = vec![self.nothing(); self.zones.len()];
         for part in &self.parts {
             for &zone in &part.zones {
                 regions[zone].add_all(&part.amounts);
@@ -136,10 +148,11 @@ impl Tally {
 
     /// The cells under these zones (ascending), each under one owner: the first of the zones that it lies in.
     pub fn by_owner(&self, zones: &[usize]) -> Vec<(usize, RegionTally)> {
+        let nothing = self.nothing();
         let mut owned: BTreeMap<usize, RegionTally> = BTreeMap::new();
         for part in &self.parts {
             if let Some(&owner) = part.zones.iter().find(|zone| zones.binary_search(zone).is_ok()) {
-                owned.entry(owner).or_insert_with(|| RegionTally::new(self.legend.len())).add_all(&part.amounts);
+                owned.entry(owner).or_insert_with(|| nothing.clone()).add_all(&part.amounts);
             }
         }
         owned.into_iter().collect()
@@ -150,7 +163,7 @@ impl Tally {
         self.parts
             .iter()
             .filter(|part| part.zones.iter().filter(|zone| zones.binary_search(zone).is_ok()).count() > 1)
-            .flat_map(|part| part.amounts.values().copied())
+            .map(Part::total)
             .sum()
     }
 
@@ -168,7 +181,7 @@ impl Tally {
     fn shared(&self) -> BTreeMap<(usize, usize), Amount> {
         let mut shared: BTreeMap<(usize, usize), Amount> = BTreeMap::new();
         for part in self.parts.iter().filter(|part| part.zones.len() > 1) {
-            let amount: Amount = part.amounts.values().copied().sum();
+            let amount = part.total();
             for (at, &zone) in part.zones.iter().enumerate() {
                 for &other in &part.zones[at + 1..] {
                     *shared.entry((zone, other)).or_default() += amount;
@@ -205,12 +218,20 @@ impl Tally {
 
     /// Pairs of epochs that transitions are made for: each with the next, and first with last.
     pub fn epoch_pairs(&self) -> Vec<(usize, usize)> {
-        let last = self.years.len().saturating_sub(1);
-        let mut pairs: Vec<(usize, usize)> = (0..last).map(|epoch| (epoch, epoch + 1)).collect();
-        if last > 1 {
-            pairs.push((0, last));
+        epoch_pairs(self.years.len())
+    }
+
+    /// False where only pairs of epochs are kept.
+    pub fn keeps_trajectories(&self) -> bool {
+        self.parts.iter().all(|part| part.amounts.trajectories().is_some())
+    }
+
+    /// Keeps only what pairs of epochs say. Nothing happens where there is but one epoch: its trajectories are its classes.
+    pub fn forget_trajectories(&mut self) {
+        let epochs = self.years.len();
+        if epochs > 1 {
+            self.parts.iter_mut().for_each(|part| part.amounts.forget_trajectories(epochs));
         }
-        pairs
     }
 
     /// True when both have the same ledger lines.
@@ -230,10 +251,28 @@ impl Tally {
 
     pub(crate) fn set_parts(&mut self, parts: Vec<Part>) {
         self.parts = parts;
+        if !self.keeps_trajectories() {
+            self.forget_trajectories();
+        }
+    }
+
+    /// Amounts that are kept in all parts.
+    pub(crate) fn amounts(&self) -> usize {
+        self.parts.iter().map(|part| part.amounts.len()).sum()
+    }
+
+    /// A region without land.
+    fn nothing(&self) -> RegionTally {
+        let amounts = if self.keeps_trajectories() {
+            Counts::Trajectories(BTreeMap::new())
+        } else {
+            EpochPairs::none(self.years.len()).into()
+        };
+        RegionTally::new(self.legend.len(), amounts)
     }
 
     fn sum_of(&self, wanted: impl Fn(&Part) -> bool) -> RegionTally {
-        let mut region = RegionTally::new(self.legend.len());
+        let mut region = self.nothing();
         for part in self.parts.iter().filter(|part| wanted(part)) {
             region.add_all(&part.amounts);
         }

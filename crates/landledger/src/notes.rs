@@ -2,7 +2,7 @@
 
 use crate::inputs::Inputs;
 use crate::study::Study;
-use landledger_core::{Area, EdgeRule, LedgerLine};
+use landledger_core::{Area, EdgeRule, LedgerLine, MOST_TRAJECTORIES};
 use landledger_reader::{Alignment, EQUAL_AREA_WITHIN, ZoneNote};
 use landledger_report::TallyFile;
 use std::fmt::Write as _;
@@ -128,11 +128,24 @@ pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>)
     zones.filter_map(note).collect()
 }
 
-/// Sentences about zones outside, zones that overlap, zones without a cell, land without a class.
+/// Why there is no table of trajectories, where there is none.
+fn of_trajectories(file: &TallyFile) -> Option<String> {
+    const MILLION: usize = 1_000_000;
+    (!file.keeps_trajectories()).then(|| {
+        format!(
+            "the zones hold more than {} million different class trajectories, too many to keep: the table `trajectories` is \
+             not made, all others are complete (fewer epochs, fewer classes or smaller zones have fewer)",
+            MOST_TRAJECTORIES / MILLION
+        )
+    })
+}
+
+/// Sentences about trajectories that are not kept, zones outside, zones that overlap, zones without a cell, land without a class.
 pub(crate) fn of_tally(file: &TallyFile) -> Vec<String> {
     let (tally, edge) = (file.tally(), file.tallies[0].edge);
     let lines = || tally.zones().iter().enumerate().map(|(index, zone)| (zone.name.as_str(), tally.zone_line(index)));
-    let mut notes: Vec<String> = of_cell_size(file).into_iter().chain(of_outside(lines())).collect();
+    let first = of_trajectories(file).into_iter().chain(of_cell_size(file));
+    let mut notes: Vec<String> = first.chain(of_outside(lines())).collect();
     if !tally.study().classes_present().contains(&true) {
         notes.push("no cell under the zones has a class in any epoch: all of it is nodata".into());
     }

@@ -28,5 +28,7 @@ pub use provenance::{
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::all_tables;
-pub use tally_file::{RuleTally, TALLY_FORMAT_VERSION, TallyFile, parse_tally, read_tally, write_tally};
+pub use tally_file::{
+    RuleTally, TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS, TallyFile, parse_tally, read_tally, write_tally,
+};
 pub use totals::totals;

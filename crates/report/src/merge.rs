@@ -2,7 +2,7 @@
 
 use crate::tally_file::bounded_sum;
 use crate::{Provenance, ReportError, TallyFile};
-use landledger_core::{HeldRows, Tally};
+use landledger_core::{HeldRows, Part, Tally};
 use std::path::PathBuf;
 
 /// Adds tally files up. The result does not depend on their order: what was counted are whole numbers, and what they were made
@@ -32,13 +32,14 @@ pub fn merge_tallies(mut files: Vec<(PathBuf, TallyFile)>) -> Result<TallyFile, 
             bounded_total([&mine.tally, &theirs.tally]).map_err(|problem| refuse(&first, problem))?;
             mine.tally.merge(theirs.tally).map_err(|mismatch| refuse(&first, mismatch.to_string()))?;
         }
+        merged.make_alike();
     }
     Ok(merged)
 }
 
 /// Sums of files that say anything at all must not overflow.
 fn bounded_total(tallies: [&Tally; 2]) -> Result<(), String> {
-    let amounts = || tallies.into_iter().flat_map(Tally::parts).flat_map(|part| part.amounts.values());
+    let amounts = || tallies.into_iter().flat_map(Tally::parts).map(Part::total);
     amounts().try_fold(0, |sum, amount| bounded_sum(sum, amount.cells.units()))?;
     amounts().try_fold(0, |sum, amount| bounded_sum(sum, amount.area.units()))?;
     Ok(())

@@ -24,12 +24,9 @@ pub fn all_tables<'a>(
     accounts: Option<&'a Accounts>,
 ) -> Vec<Table<'a>> {
     let tally = &tallies[0].tally;
-    let mut tables = vec![
-        areas::table(scope, tally),
-        transitions::table(scope, tally),
-        trajectories::table(scope, tally),
-        ledger::table(scope, tally),
-    ];
+    let mut tables = vec![areas::table(scope, tally), transitions::table(scope, tally)];
+    tables.extend(trajectories::table(scope, tally));
+    tables.push(ledger::table(scope, tally));
     tables.extend(edge_band::table(scope, tallies));
     if scope.has_zone {
         tables.extend(overlaps::table(tally));

@@ -1,9 +1,10 @@
 //! The tally file: JSON, integers only where amounts stand, versioned. See docs/tally-file.md.
 
+mod parts;
+
 use crate::{Provenance, ReportError};
-use landledger_core::{
-    Amount, Area, Cells, Class, EdgeRule, HeldRows, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName,
-};
+use landledger_core::{Area, Class, EdgeRule, HeldRows, LedgerLine, Legend, Tally, Year, ZoneName};
+use parts::{PartRecord, Reading, part_record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -13,6 +14,10 @@ const FORMAT: &str = "landledger tally";
 
 /// Raised when the meaning of a field changes.
 pub const TALLY_FORMAT_VERSION: u32 = 2;
+
+/// A file whose parts keep pairs of epochs instead of trajectories. Programs that do not know these refuse it by its version,
+/// and go on reading the others.
+pub const TALLY_FORMAT_VERSION_OF_PAIRS: u32 = 3;
 
 /// Sums beyond this are nobody's land: 2^120 units are two thousand Earths, and a few of them add up without overflow.
 const MOST_UNITS: u128 = 1 << 120;
@@ -44,6 +49,18 @@ impl TallyFile {
     /// Without any tally; no way of making or reading a file leaves none.
     pub fn tally(&self) -> &Tally {
         &self.tallies[0].tally
+    }
+
+    /// False where some tally keeps only pairs of epochs; then all do.
+    pub fn keeps_trajectories(&self) -> bool {
+        self.tallies.iter().all(|of_rule| of_rule.tally.keeps_trajectories())
+    }
+
+    /// Where one tally has too many trajectories, none keeps them: a file holds all in one form.
+    pub(crate) fn make_alike(&mut self) {
+        if !self.keeps_trajectories() {
+            self.tallies.iter_mut().for_each(|of_rule| of_rule.tally.forget_trajectories());
+        }
     }
 }
 
@@ -109,24 +126,6 @@ struct RuleRecord {
     parts: Vec<PartRecord>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartRecord {
-    zones: Vec<usize>,
-    trajectories: Vec<TrajectoryRecord>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TrajectoryRecord {
-    /// Class code in each epoch; null is nodata.
-    codes: Vec<Option<u16>>,
-    /// Whole numbers of 2^-30 cells.
-    cells: u128,
-    /// Whole numbers of 1e-9 m2 / 2^30.
-    area: u128,
-}
-
 /// Only what tells a tally file from any other JSON.
 #[derive(Deserialize)]
 struct Head {
@@ -145,7 +144,7 @@ pub fn write_tally(file: &TallyFile, mut into: &mut dyn Write) -> std::io::Resul
     let by_rule = |rule: EdgeRule| file.tallies.iter().find(move |of_rule| of_rule.edge == rule);
     let record = FileRecord {
         format: FORMAT.into(),
-        version: TALLY_FORMAT_VERSION,
+        version: if file.keeps_trajectories() { TALLY_FORMAT_VERSION } else { TALLY_FORMAT_VERSION_OF_PAIRS },
         provenance: file.provenance.clone(),
         rows: RowsRecord {
             of: file.rows.of(),
@@ -173,7 +172,7 @@ fn rule_record(of_rule: &RuleTally) -> RuleRecord {
     let tally = &of_rule.tally;
     RuleRecord {
         edge: of_rule.edge.name().into(),
-        parts: tally.parts().iter().map(|part| part_record(part, tally.legend())).collect(),
+        parts: tally.parts().iter().map(|part| part_record(part, tally)).collect(),
     }
 }
 
@@ -183,16 +182,6 @@ fn class_record(class: &Class) -> ClassRecord {
 
 fn line_record(line: LedgerLine) -> LineRecord {
     LineRecord { polygon: line.polygon.units(), outside: line.outside.units(), slack: line.slack.units() }
-}
-
-fn part_record(part: &Part, legend: &Legend) -> PartRecord {
-    let code = |index: &Option<u16>| index.map(|index| legend.classes()[usize::from(index)].code);
-    let trajectories = part.amounts.iter().map(|(trajectory, amount)| TrajectoryRecord {
-        codes: trajectory.classes().iter().map(code).collect(),
-        cells: amount.cells.units(),
-        area: amount.area.units(),
-    });
-    PartRecord { zones: part.zones.clone(), trajectories: trajectories.collect() }
 }
 
 /// Reads a tally back, checking that it fits together.
@@ -213,10 +202,11 @@ pub fn parse_tally(bytes: &[u8]) -> Result<TallyFile, String> {
     if head.format != FORMAT {
         return Err(format!("its format is \"{}\", expected \"{FORMAT}\"", head.format));
     }
-    if head.version != TALLY_FORMAT_VERSION {
+    let version = head.version;
+    if ![TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS].contains(&version) {
         return Err(format!(
-            "its version is {}, expected {TALLY_FORMAT_VERSION} (make it again with `landledger tally`)",
-            head.version
+            "its version is {version}, expected {TALLY_FORMAT_VERSION} or {TALLY_FORMAT_VERSION_OF_PAIRS} (make it again with \
+             `landledger tally`)"
         ));
     }
     let file: FileRecord = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
@@ -245,7 +235,7 @@ pub fn parse_tally(bytes: &[u8]) -> Result<TallyFile, String> {
         if tallies.last().is_some_and(|last: &RuleTally| last.edge >= edge) {
             return Err(format!("its tally by the rule {edge} stands twice or not in its place"));
         }
-        let parts = read_parts(record.parts, zones.len(), years.len(), &legend)?;
+        let parts = Reading { version, zones: zones.len(), years: &years, legend: &legend }.parts(record.parts)?;
         let mut tally = Tally::new(years.clone(), legend.clone(), zones.clone(), parts, lines.clone());
         if file.ledger.groups.len() != tally.groups().len() {
             return Err(format!(
@@ -301,48 +291,6 @@ fn line(record: &LineRecord) -> Result<LedgerLine, String> {
     [record.polygon, record.outside, record.slack].into_iter().try_fold(0, bounded_sum)?;
     let area = Area::from_units;
     Ok(LedgerLine { polygon: area(record.polygon), outside: area(record.outside), slack: area(record.slack) })
-}
-
-fn read_parts(records: Vec<PartRecord>, zones: usize, epochs: usize, legend: &Legend) -> Result<Vec<Part>, String> {
-    let mut parts: Vec<Part> = Vec::new();
-    let (mut cells, mut area) = (0, 0);
-    for record in records {
-        let part = read_part(record, zones, epochs, legend)?;
-        if parts.last().is_some_and(|last| last.zones >= part.zones) {
-            return Err(format!("its part of the zones {:?} stands twice or not in its place", part.zones));
-        }
-        for amount in part.amounts.values() {
-            cells = bounded_sum(cells, amount.cells.units())?;
-            area = bounded_sum(area, amount.area.units())?;
-        }
-        parts.push(part);
-    }
-    Ok(parts)
-}
-
-fn read_part(part: PartRecord, zones: usize, epochs: usize, legend: &Legend) -> Result<Part, String> {
-    if part.zones.is_empty() || !part.zones.is_sorted_by(|a, b| a < b) || part.zones.iter().any(|&zone| zone >= zones) {
-        return Err(format!("a part names the zones {:?} of {zones}", part.zones));
-    }
-    let mut amounts = std::collections::BTreeMap::new();
-    for record in part.trajectories {
-        if record.codes.len() != epochs {
-            return Err(format!("a trajectory has {} codes for {epochs} epochs", record.codes.len()));
-        }
-        let class = |code: Option<u16>| match code {
-            None => Ok(None),
-            Some(code) => legend
-                .index_of(code)
-                .map(|index| Some(index as u16))
-                .ok_or_else(|| format!("a trajectory holds code {code}, which is not in its legend")),
-        };
-        let classes = record.codes.into_iter().map(class).collect::<Result<Vec<_>, _>>()?;
-        let amount = Amount { cells: Cells::from_units(record.cells), area: Area::from_units(record.area) };
-        if amounts.insert(Trajectory::new(classes), amount).is_some() {
-            return Err("a trajectory stands twice in one part".into());
-        }
-    }
-    Ok(Part { zones: part.zones, amounts })
 }
 
 #[cfg(test)]

@@ -25,12 +25,12 @@ pub(crate) fn part(zones: &[usize], land: &[(&[u16], f64)]) -> Part {
 
 /// Land in exactly these zones, by trajectory.
 pub(crate) fn part_of(zones: &[usize], land: impl IntoIterator<Item = (Trajectory, f64)>) -> Part {
-    let mut part = Part { zones: zones.to_vec(), amounts: std::collections::BTreeMap::new() };
+    let mut amounts = std::collections::BTreeMap::<_, Amount>::new();
     for (trajectory, hectares) in land {
         let amount = Amount { cells: Cells::whole(1), area: Area::from_square_metres(hectares * HECTARE_M2) };
-        *part.amounts.entry(trajectory).or_default() += amount;
+        *amounts.entry(trajectory).or_default() += amount;
     }
-    part
+    Part { zones: zones.to_vec(), amounts: amounts.into() }
 }
 
 /// A tally of these parts. Zones are `(name, group)`; an empty group is none.

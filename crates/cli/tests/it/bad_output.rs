@@ -202,8 +202,8 @@ fn a_tally_of_another_version_is_refused() {
     assert_snapshot!(home.fails("account study.toml --tally tallied/tally.json"), @"
     exit status 1
     --- stderr
-      × tallied/tally.json is not a tally file of this program: its version is 1, expected 2 (make it
-      │ again with `landledger tally`)
+      × tallied/tally.json is not a tally file of this program: its version is 1, expected 2 or 3
+      │ (make it again with `landledger tally`)
     ");
 }
 

@@ -4,6 +4,7 @@ use crate::home::{Ending, Home};
 use crate::outlines::{collection, rectangle, zone};
 use crate::rasters::Raster;
 use insta::assert_snapshot;
+use landledger::report::{read_tally, write_tally};
 
 const STUDY: &str = r#"[[epoch]]
 year = 2000
@@ -89,6 +90,57 @@ fn some_pieces_merge_to_a_larger_piece_that_merges_on() {
     assert_eq!(home.read("all/tally.json"), home.read("study-results/tally.json"));
     home.succeeds("account study.toml --tally all/tally.json --out accounted --quiet");
     assert_eq!(home.contents("accounted"), home.contents("study-results"));
+}
+
+/// Makes a tally file what it would be with too many trajectories.
+fn forget_trajectories(home: &Home, name: &str) {
+    let mut file = read_tally(&home.join(name)).unwrap();
+    file.tallies.iter_mut().for_each(|of_rule| of_rule.tally.forget_trajectories());
+    let mut bytes = Vec::new();
+    write_tally(&file, &mut bytes).unwrap();
+    home.write(name, bytes);
+}
+
+#[test]
+fn pieces_of_which_one_has_too_many_trajectories_give_every_table_but_theirs() {
+    let home = in_pieces();
+    home.succeeds("run study.toml --quiet");
+    forget_trajectories(&home, &piece(2));
+    let files = [1, 2, 3].map(piece).join(" ");
+    home.succeeds(&format!("merge {files} --out all"));
+    assert_snapshot!(home.succeeds("account study.toml --tally all/tally.json --out accounted"), @"
+    exit status 0
+    --- stderr
+                    study
+            epochs  2000, 2020
+             zones  3 in 1 groups: West, East, South
+              land  198,900 ha in 198,900 cells
+             edges  cells at an edge are counted by share
+         edge band  198,900 ha to 199,645 ha (exact 198,900 ha, centre 199,050 ha, touched 199,645 ha)
+           overlap  15,055 ha in more than one zone
+            nodata  86,525 ha (43.50 %) in at least one epoch
+       transitions  2000-2020: town -> field: 12,281 ha
+                    2000-2020: wood -> field: 12,279 ha
+                    2000-2020: field -> wood: 12,273 ha
+                    2000-2020: wood -> town: 12,270 ha
+                    2000-2020: field -> town: 12,265 ha
+              note  the zones hold more than 4 million different class trajectories, too many to keep: the table `trajectories` is not made, all others are complete (fewer epochs, fewer classes or smaller zones have fewer)
+              note  zone `East` lies partly outside the rasters: 4996.00 of 79886.04 ha
+              note  zones overlap: 15055.05 ha lie in more than one; each zone counts them, groups and study count them once
+           results  accounted
+    ");
+    let other =
+        ["trajectories.csv", "groups/trajectories.csv", "study/trajectories.csv", "tally.json", "manifest.json"];
+    let (mut expected, mut found) = (home.contents("study-results"), home.contents("accounted"));
+    let has = |of: &mut std::collections::BTreeMap<_, _>| other.map(|name| of.remove(name).is_some());
+    assert_eq!(has(&mut expected), [true; 5]);
+    assert_eq!(has(&mut found), [false, false, false, true, true]);
+    assert_eq!(found, expected);
+    for manifest in ["all/manifest.json", "accounted/manifest.json"] {
+        let text = home.read(manifest);
+        assert!(text.contains("too many to keep: the table `trajectories` is not made"), "{text}");
+        assert!(!text.contains("trajectories.csv"), "{text}");
+    }
 }
 
 #[test]

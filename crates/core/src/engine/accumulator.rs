@@ -1,12 +1,13 @@
 //! What one worker has counted so far, and how two workers' counts become one.
 
-use crate::{Amount, Strangers, Trajectory};
+use crate::{Counts, Strangers};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-/// Amounts by set of zones and trajectory.
-pub(super) type PartAmounts = BTreeMap<Box<[u32]>, BTreeMap<Trajectory, Amount>>;
+/// Amounts by set of zones.
+pub(super) type PartAmounts = BTreeMap<Box<[u32]>, Counts>;
 
-/// Counts with trajectories spelled out, so that they mean the same to every worker.
+/// Counts with trajectories or class pairs spelled out, so that they mean the same to every worker.
 #[derive(Debug)]
 pub(super) struct Accumulator {
     pub(super) parts: PartAmounts,
@@ -19,9 +20,9 @@ impl Accumulator {
         Self { parts: PartAmounts::new(), strangers: vec![Strangers::default(); epochs] }
     }
 
-    /// Different trajectories in all sets of zones.
-    pub(super) fn trajectories(&self) -> usize {
-        self.parts.values().map(BTreeMap::len).sum()
+    /// Different trajectories, or class pairs of pairs of epochs, in all sets of zones.
+    pub(super) fn amounts(&self) -> usize {
+        self.parts.values().map(Counts::len).sum()
     }
 
     /// Cells that hold an unknown value in some epoch.
@@ -31,10 +32,10 @@ impl Accumulator {
 
     /// Adds another worker's counts. Integers: the order does not matter.
     pub(super) fn merge(&mut self, other: Self) {
-        for (zones, trajectories) in other.parts {
-            let part = self.parts.entry(zones).or_default();
-            for (trajectory, amount) in trajectories {
-                *part.entry(trajectory).or_default() += amount;
+        for (zones, counts) in other.parts {
+            match self.parts.entry(zones) {
+                Entry::Vacant(none) => drop(none.insert(counts)),
+                Entry::Occupied(mut some) => some.get_mut().add(&counts),
             }
         }
         for (mine, theirs) in self.strangers.iter_mut().zip(&other.strangers) {

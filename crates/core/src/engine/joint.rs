@@ -5,7 +5,7 @@
 //! are taken in positional groups, and each pair of (what came before, next group) that occurs is
 //! given the next free number.
 
-use super::{MOST_TRAJECTORIES, TallyFault};
+use super::TallyFault;
 use crate::{State, Trajectory};
 
 /// A positional group never has more values than this: its histogram stays in the cache.
@@ -17,17 +17,19 @@ pub(super) struct JointCode {
     digits: u32,
     /// Epochs of each positional group.
     groups: Vec<std::ops::Range<usize>>,
+    /// Chains of groups that one worker may meet.
+    most: usize,
 }
 
 impl JointCode {
-    pub(super) fn new(classes: usize, epochs: usize) -> Self {
+    pub(super) fn new(classes: usize, epochs: usize, most: usize) -> Self {
         let digits = classes as u32 + 2;
         let mut per_group = 1;
         while per_group < epochs && digits.checked_pow(per_group as u32 + 1).is_some_and(|n| n <= LARGEST_GROUP) {
             per_group += 1;
         }
         let groups = (0..epochs).step_by(per_group).map(|start| start..(start + per_group).min(epochs)).collect();
-        Self { digits, groups }
+        Self { digits, groups, most }
     }
 
     pub(super) fn groups(&self) -> &[std::ops::Range<usize>] {
@@ -94,12 +96,13 @@ pub(super) struct Chains {
     levels: Vec<std::collections::HashMap<(u32, u32), u32>>,
     /// For each group after the first: number -> (number so far, value of this group).
     parents: Vec<Vec<(u32, u32)>>,
+    most: usize,
 }
 
 impl Chains {
     pub(super) fn new(joint: &JointCode) -> Self {
         let levels = joint.groups.len() - 1;
-        Self { levels: vec![<_>::default(); levels], parents: vec![Vec::new(); levels] }
+        Self { levels: vec![<_>::default(); levels], parents: vec![Vec::new(); levels], most: joint.most }
     }
 
     /// The number of a chain of group values.
@@ -108,8 +111,8 @@ impl Chains {
         for (level, &value) in values[1..].iter().enumerate() {
             let parents = &mut self.parents[level];
             let next = parents.len() as u32;
-            if parents.len() > MOST_TRAJECTORIES {
-                return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES });
+            if parents.len() > self.most {
+                return Err(TallyFault::TooManyTrajectories { most: self.most });
             }
             number = *self.levels[level].entry((number, value)).or_insert_with(|| {
                 parents.push((number, value));
@@ -153,17 +156,19 @@ impl Chains {
 mod tests {
     use super::*;
 
+    const MOST: usize = 1000;
+
     #[test]
     fn three_epochs_of_a_usual_legend_are_one_positional_group() {
         // 26 classes of CNLUCD: 28^3 = 21 952.
-        let joint = JointCode::new(26, 3);
+        let joint = JointCode::new(26, 3, MOST);
         assert_eq!(joint.groups.len(), 1);
         assert_eq!(joint.numbers(), Some(21_952));
     }
 
     #[test]
     fn thirty_epochs_decode_to_what_was_encoded() {
-        let joint = JointCode::new(7, 30);
+        let joint = JointCode::new(7, 30, MOST);
         assert!(joint.groups.len() > 1);
         let mut chains = Chains::new(&joint);
         for seed in 0..50_u32 {
@@ -190,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_stranger_in_any_epoch_has_no_trajectory() {
-        let joint = JointCode::new(2, 2);
+        let joint = JointCode::new(2, 2, MOST);
         let value = joint.addends(0, &[State::Class(0)])[0] + joint.addends(1, &[State::Stranger])[0];
         assert_eq!(Chains::new(&joint).decode(&joint, value), None);
     }

@@ -1,12 +1,17 @@
 //! One worker: takes the next unit, decodes all epochs, counts each part of it.
 
+mod pair_counts;
+
 use super::accumulator::Accumulator;
 use super::joint::JointCode;
+use super::most::{Form, Most};
 use super::numbering::Numbering;
 use super::part_counter::{Ground, PartCounter, UnitSpan};
 use super::queue::{Queue, Unit, UnitBand};
-use super::{MOST_TRAJECTORIES, TallyError, TallyPlan};
-use crate::{Amount, BlockReader, BlockSource, Cell, Progress, State, SymbolBlock, TallyFault};
+use super::seen::{Seen, Untold, hash_of_zones};
+use super::{TallyError, TallyPlan};
+use crate::{Amount, BlockReader, BlockSource, Cell, Progress, State, SymbolBlock, Trajectory};
+use pair_counts::PairCounts;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,7 +22,14 @@ pub(super) struct Shared<'a, S> {
     pub(super) source: &'a S,
     pub(super) progress: &'a dyn Progress,
     pub(super) queue: &'a Queue<'a>,
+    /// Numbers of trajectories, or of pairs of epochs.
     pub(super) joint: &'a JointCode,
+    /// Numbers of whether a cell has a class in every epoch.
+    pub(super) completeness: &'a JointCode,
+    pub(super) form: Form,
+    pub(super) most: Most,
+    /// Trajectories that all workers have met, where there are several.
+    pub(super) seen: Option<Seen>,
     /// The user asked to stop, once is enough.
     pub(super) is_cancelled: AtomicBool,
 }
@@ -68,8 +80,12 @@ struct Worker<'a, S: BlockSource> {
     spans: SpansByPart,
     /// Entries of `counted`.
     kept: usize,
+    /// Those that the others do not know of.
+    untold: Untold,
     /// For each edge rule, amounts by set of zones and trajectory number.
     counted: Vec<BTreeMap<Box<[u32]>, BTreeMap<u32, Amount>>>,
+    /// What is counted instead, where trajectories are too many.
+    pairs: Option<PairCounts<'a>>,
     accumulators: Vec<Accumulator>,
 }
 
@@ -83,9 +99,11 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             symbols: vec![SymbolBlock::default(); epochs],
             counter: PartCounter::default(),
             kept: 0,
+            untold: Untold::default(),
             spans: SpansByPart::default(),
             numbering,
             counted: vec![BTreeMap::new(); shared.rules],
+            pairs: PairCounts::new(shared),
             accumulators: (0..shared.rules).map(|_| Accumulator::new(epochs)).collect(),
         }
     }
@@ -99,17 +117,26 @@ impl<'a, S: BlockSource> Worker<'a, S> {
             let mut spans = std::mem::take(&mut self.spans);
             spans.collect(band);
             let mut met_strangers = false;
-            for (part, spans) in spans.lists() {
-                self.counter.count(ground, spans, &self.symbols, &mut self.numbering)?;
-                met_strangers |= self.collect(rule, band.parts.zones_of(*part));
+            if self.pairs.is_some() {
+                met_strangers = self.count_pairs(ground, rule, band, &spans)?;
+            } else {
+                for (part, spans) in spans.lists() {
+                    self.counter.count(ground, spans, &self.symbols, &mut self.numbering)?;
+                    met_strangers |= self.collect(rule, band.parts.zones_of(*part));
+                }
             }
             // What is unknown is unknown by every rule that reaches it; it is named once for each.
             if met_strangers {
                 self.name_strangers(unit, rule, &spans)?;
             }
             self.spans = spans;
-            if self.kept > MOST_TRAJECTORIES * self.shared.rules {
-                return Err(TallyFault::TooManyTrajectories { most: MOST_TRAJECTORIES }.into());
+            let Shared { form, most, rules, ref seen, .. } = *self.shared;
+            let are_too_many =
+                |seen: &Seen| seen.are_too_many(&mut self.untold, |number| self.numbering.decode(number));
+            if self.kept > most.of(form).saturating_mul(rules)
+                || seen.as_ref().filter(|seen| self.kept > seen.share).is_some_and(are_too_many)
+            {
+                return Err(most.exceeded(form).into());
             }
         }
         Ok(())
@@ -117,12 +144,19 @@ impl<'a, S: BlockSource> Worker<'a, S> {
 
     /// Moves what was counted to the set of zones that it belongs to. True when some cells are strangers.
     fn collect(&mut self, rule: usize, zones: Box<[u32]>) -> bool {
+        let set = hash_of_zones(&zones);
         let part = self.counted[rule].entry(zones).or_default();
         let before = part.len();
         let mut met_strangers = false;
         for (number, amount) in self.counter.found.drain(..) {
             met_strangers |= self.numbering.is_strange(number);
-            *part.entry(number).or_default() += amount;
+            let sum = part.entry(number).or_insert_with(|| {
+                if self.shared.seen.is_some() {
+                    self.untold.add(rule, set, number);
+                }
+                Amount::default()
+            });
+            *sum += amount;
         }
         self.kept += part.len() - before;
         met_strangers
@@ -159,13 +193,13 @@ impl<'a, S: BlockSource> Worker<'a, S> {
     fn finish(mut self) -> Vec<Accumulator> {
         for (accumulator, counted) in self.accumulators.iter_mut().zip(self.counted) {
             for (zones, counts) in counted {
-                let part = accumulator.parts.entry(zones).or_default();
-                for (number, amount) in counts {
-                    if let Some(trajectory) = self.numbering.decode(number) {
-                        *part.entry(trajectory).or_default() += amount;
-                    }
-                }
+                let spelled = |(number, amount)| Some((self.numbering.decode(number)?, amount));
+                let amounts: BTreeMap<Trajectory, Amount> = counts.into_iter().filter_map(spelled).collect();
+                accumulator.parts.insert(zones, amounts.into());
             }
+        }
+        if let Some(pairs) = self.pairs {
+            pairs.finish(&mut self.accumulators);
         }
         self.accumulators
     }

@@ -49,7 +49,7 @@ pub(crate) fn cell_shares_by_units(
     let tally = tally(&plan, &source, &Silent).expect("rasters in memory can be read");
     let mut shares = CellShares::new();
     for part in tally.parts() {
-        for (trajectory, amount) in &part.amounts {
+        for (trajectory, amount) in part.amounts.trajectories().expect("one epoch has few trajectories") {
             let at = trajectory.class(0).expect("every cell has a class");
             let cell = Cell { row: at / shape.cols, col: at % shape.cols };
             let before = shares.entry(cell).or_default().insert(part.zones.clone(), amount.cells.units());

@@ -9,6 +9,7 @@ mod cell_shares; // the engine's share of every cell
 mod edge_cases; // outlines whose shares can be reckoned by hand
 mod edge_shares; // shares of edge cells against two slow ways
 mod ellipsoid; // areas on the ellipsoid against GeographicLib and a closed form
+mod epoch_pairs; // where trajectories are too many, pairs of epochs give the same sums
 mod ledger_lines; // polygon area = area of its cells + what lies outside the raster
 mod many_epochs; // thirty epochs: every margin equals a direct count
 mod oracle; // the slow, obvious implementation

@@ -44,7 +44,7 @@ impl Ground {
     pub(crate) const HECTARES: Self = Self::Plane { cell_m2: 10_000.0 };
 
     /// Degrees on WGS 84 (NIMA TR8350.2, table 3.1).
-    pub(crate) fn wgs84(first_latitude: f64, row_step: f64, col_step: f64) -> Self {
+    pub(crate) const fn wgs84(first_latitude: f64, row_step: f64, col_step: f64) -> Self {
         Self::Globe {
             semi_major_m: 6_378_137.0,
             inverse_flattening: 298.257_223_563,

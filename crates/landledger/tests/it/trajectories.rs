@@ -13,7 +13,7 @@ pub(crate) fn counted(results: &Results) -> Trajectories {
     let code = |index: &Option<u16>| index.map_or("-".into(), |index| classes[usize::from(index)].code.to_string());
     let mut found = Trajectories::new();
     for (zone, region) in tally.zones().iter().zip(tally.by_zone()) {
-        for (trajectory, amount) in region.trajectories() {
+        for (trajectory, amount) in region.trajectories().expect("they are few") {
             let codes: Vec<String> = trajectory.classes().iter().map(code).collect();
             found.insert(
                 (zone.name.clone(), codes.join(" ")),

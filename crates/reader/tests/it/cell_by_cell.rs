@@ -41,7 +41,7 @@ fn assert_every_cell_is_there(rasters: &Rasters, what: &str) {
     let tally = count_rasters(rasters, &codes(), &[]).unwrap();
     let whole = tally.zone(0);
     let mut seen = vec![false; SHAPE.rows * SHAPE.cols];
-    for (trajectory, amount) in whole.trajectories() {
+    for (trajectory, amount) in whole.trajectories().expect("they are few") {
         let digit = |epoch| trajectory.class(epoch).unwrap();
         let (row, col) = (digit(1) * RADIX + digit(2), digit(3) * RADIX + digit(4));
         assert_eq!(digit(0), EPOCHS[0](row, col), "{what}: row {row}, column {col}");

@@ -119,7 +119,7 @@ pub(crate) fn tally_of_numbered_cells(zones: &Zones, shape: GridShape) -> Tally 
 }
 
 fn numbers(region: &RegionTally) -> Vec<usize> {
-    region.trajectories().filter_map(|(trajectory, _)| trajectory.class(0)).collect()
+    region.trajectories().expect("one epoch has few").filter_map(|(trajectory, _)| trajectory.class(0)).collect()
 }
 
 /// One value that the legend does not know, and where it stands first.

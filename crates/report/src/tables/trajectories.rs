@@ -4,11 +4,15 @@ use super::{row, with_keys};
 use crate::{Cell, Column, Scope, Table};
 use landledger_core::Tally;
 
-pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
+/// `None` where they are too many to be kept.
+pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Option<Table<'a>> {
+    if !tally.keeps_trajectories() {
+        return None;
+    }
     let codes = tally.years().iter().map(|year| Column::whole(format!("code_{year}")));
     let columns = codes.chain([Column::number("cells"), Column::number("area_ha")]);
     let rows = scope.regions.iter().flat_map(move |region| {
-        region.tally.complete_trajectories().map(move |(trajectory, amount)| {
+        region.tally.complete_trajectories().into_iter().flatten().map(move |(trajectory, amount)| {
             let classes = tally.legend().classes();
             let codes = trajectory
                 .classes()
@@ -19,5 +23,5 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
             row(scope, region, codes.chain(amounts))
         })
     });
-    Table { name: "trajectories", columns: with_keys(scope, columns), rows: Box::new(rows) }
+    Some(Table { name: "trajectories", columns: with_keys(scope, columns), rows: Box::new(rows) })
 }
