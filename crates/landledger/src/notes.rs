@@ -113,11 +113,15 @@ fn of_cell_size(file: &TallyFile) -> Option<String> {
 /// Less than this share of a zone is rounding along the raster's border, or along that of its neighbour.
 const ROUNDING: f64 = 1e-9;
 
+/// Less than a hundred square metres of a zone on the raster is rounding along the raster's border.
+const NOTHING_HA: f64 = 0.01;
+
 /// Sentences about zones that the raster does not cover.
 pub(crate) fn of_outside<'a>(zones: impl Iterator<Item = (&'a str, LedgerLine)>) -> Vec<String> {
     let note = |(name, line): (&str, LedgerLine)| {
         let (polygon, outside) = (line.polygon.hectares(), line.outside.hectares());
-        if outside >= polygon * (1.0 - ROUNDING) {
+        // Of a zone as large as a continent a small raster is less than rounding, and yet all of it lies inside.
+        if outside >= polygon * (1.0 - ROUNDING) && polygon - outside < NOTHING_HA {
             Some(format!("zone `{name}` lies wholly outside the rasters ({polygon:.2} ha)"))
         } else if outside > polygon * ROUNDING {
             Some(format!("zone `{name}` lies partly outside the rasters: {outside:.2} of {polygon:.2} ha"))

@@ -59,7 +59,7 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
 /// Only the raster part: writes the tally file. Of a piece, where one is named: [`merge`](crate::merge) adds pieces up.
 ///
 /// # Errors
-/// As [`run`]; and where the zones lie in too few rows of blocks for so many pieces.
+/// As [`run`]; and where the zones lie in too few rows of units of work for so many pieces.
 pub fn tally_only(
     study: &Path,
     piece: Option<Piece>,
@@ -155,8 +155,10 @@ pub fn tally(
 fn rows_of(piece: Piece, plan: &TallyPlan, source: &impl BlockSource) -> Result<std::ops::Range<usize>, Problems> {
     let pieces = landledger_core::pieces(plan, source, piece.of());
     if pieces.len() < piece.of() {
-        let message =
-            format!("piece {piece}: the zones lie in {} rows of blocks, which is the most pieces", pieces.len());
+        let message = format!(
+            "piece {piece}: the zones lie in {} rows of units of work (the files' blocks, small ones taken together), which is the most pieces",
+            pieces.len()
+        );
         return Err(Problem::new(message).help("cut the work into fewer pieces").into());
     }
     Ok(pieces[piece.number() - 1].clone())

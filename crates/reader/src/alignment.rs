@@ -84,17 +84,27 @@ fn along((origin, cell, cells): (f64, f64, f64), other: (f64, f64, f64)) -> (f64
     let (other_origin, other_cell, other_cells) = other;
     let ratio = other_cell / cell;
     let scale = without_rounding(1.0 / ratio, SAME_WITHIN_CELLS / cells.max(other_cells * ratio.abs()));
-    /// 2^20: a millionth of a cell, exact in binary.
-    const STEPS: f64 = 1_048_576.0;
-    let offset = ((other_origin - origin) / cell * STEPS).round() / STEPS;
-    (scale, -offset * scale)
+    /// A thousandth of a millimetre on a 1 m grid; what origins written with fewer digits are off by.
+    const ROUNDING: f64 = 1e-6;
+    let start = (origin - other_origin) / other_cell;
+    (scale, near_fraction(start, ROUNDING).unwrap_or(start))
 }
 
-/// A ratio of whole numbers, one of them 1, where it is one but for this share of it.
+/// A ratio of small whole numbers, where it is one but for this share of it.
 fn without_rounding(scale: f64, tolerance: f64) -> f64 {
     let size = scale.abs();
-    let whole = if size >= 1.0 { size.round() } else { 1.0 / (1.0 / size).round() };
-    if (size / whole - 1.0).abs() <= tolerance { whole.copysign(scale) } else { scale }
+    let near = |size: f64| near_fraction(size, size * tolerance);
+    let whole = if size >= 1.0 { near(size) } else { near(1.0 / size).map(f64::recip) };
+    whole.map_or(scale, |whole| whole.copysign(scale))
+}
+
+/// The fraction of small whole numbers that a number is but for rounding: grids lie at halves, thirds, quarters or tenths of each
+/// other's cells, and whether a centre falls on an edge must not depend on the last digit of an origin.
+fn near_fraction(number: f64, tolerance: f64) -> Option<f64> {
+    /// Twice the least common multiple of 1 to 10.
+    const PARTS: f64 = 5040.0;
+    let fraction = (number * PARTS).round() / PARTS;
+    ((number - fraction).abs() <= tolerance).then_some(fraction)
 }
 
 fn transformed(transform: &CoordTransform, [x, y]: [f64; 2]) -> Option<[f64; 2]> {
@@ -160,4 +170,35 @@ fn length_of(x: f64, y: f64) -> f64 {
 fn cells_all_over(shape: GridShape) -> Vec<[f64; 2]> {
     let along = |cells: usize| (0..LOOKS).map(move |look| (cells.saturating_sub(1) * look / (LOOKS - 1)) as f64 + 0.5);
     along(shape.rows).flat_map(|row| along(shape.cols).map(move |col| [col, row])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_centre_on_an_edge_takes_the_cell_to_the_right_whatever_the_offset() {
+        // Cells of 30 m take cells of 20 m from grids whose origins lie 2.5 k metres apart. In units of 20 m / 24, centre c lies
+        // at (c + 1/2) 36 - 3 k: on an edge where that is a multiple of 24.
+        let mut on_an_edge = 0;
+        for origin in [0.0, 3_765_432.1, -1_234_567.89, 116.123_456] {
+            for twelfths in -24..=24 {
+                let (scale, start) =
+                    along((origin, 30.0, 20_000.0), (origin + f64::from(twelfths) * 2.5, 20.0, 30_000.0));
+                for centre in [0_i32, 1, 2, 3, 777, 12_345, 19_999] {
+                    let found = ((f64::from(centre) + 0.5) * scale + start + ON_THE_EDGE).floor();
+                    let place = 36 * centre + 18 - 3 * twelfths;
+                    assert_eq!(found, f64::from(place.div_euclid(24)), "{origin} {twelfths} {centre}");
+                    on_an_edge += i32::from(place % 24 == 0);
+                }
+            }
+        }
+        assert!(on_an_edge > 100, "{on_an_edge}");
+    }
+
+    #[test]
+    fn grids_at_no_fraction_of_each_other_are_left_as_they_are() {
+        let (scale, start) = along((0.0, 30.0, 100.0), (7.123_456_7, 21.7, 100.0));
+        assert_eq!((scale, start), (1.0 / (21.7 / 30.0), -7.123_456_7 / 21.7));
+    }
 }

@@ -13,6 +13,9 @@ pub struct GroundSpec {
     pub cell_area_m2: Option<f64>,
 }
 
+/// Twenty thousand times the Earth's surface; sums of areas hold thirty times as much.
+const MOST_SQUARE_METRES: f64 = 1e19;
+
 impl Rasters {
     /// The ground under the grid.
     ///
@@ -26,6 +29,14 @@ impl Rasters {
         };
         let Some(crs) = self.crs() else {
             return match spec.cell_area_m2 {
+                Some(square_metres) if square_metres * grid.shape.cells() as f64 > MOST_SQUARE_METRES => refuse(
+                    format!(
+                        "{} cells of {square_metres} m2 are {:e} m2, expected at most {MOST_SQUARE_METRES:e}",
+                        grid.shape.cells(),
+                        square_metres * grid.shape.cells() as f64
+                    ),
+                    "state the area of one cell as `cell_area_m2`, in square metres",
+                ),
                 Some(square_metres) => Ok(Surface::plane(Area::from_square_metres(square_metres))),
                 None => refuse(
                     "it has no CRS, so the area of a cell is not known".into(),

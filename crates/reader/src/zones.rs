@@ -230,6 +230,10 @@ struct NamedShape {
     shape: Shape,
 }
 
+/// Cells from the grid's corner: at 30 m, 75 times around the Earth. Beyond, shares of cells and the zone's own area could no more
+/// be told apart from rounding.
+const FARTHEST_CELLS: f64 = 1e8;
+
 /// One zone while its features come in.
 struct Candidate {
     name: String,
@@ -371,6 +375,15 @@ impl Candidate {
                  or part of it lies where the rasters' CRS is not defined",
             )
         })?;
+        if let Some([x, y]) =
+            outline.rings().iter().flatten().find(|point| point.iter().any(|at| at.abs() > FARTHEST_CELLS))
+        {
+            let [x, y] = frame.grid.to_crs([*x, *y]);
+            return Err(refuse(
+                &format!("has a vertex at ({x:e}, {y:e}), which is no place on the Earth"),
+                "correct the vertex, or cut the zone to the region of the rasters",
+            ));
+        }
         Ok(Zone { name: self.name, group: self.group, outline })
     }
 }

@@ -218,6 +218,20 @@ fn rasters_without_a_crs_need_a_stated_cell_area() {
 }
 
 #[test]
+fn cells_that_together_are_larger_than_any_ground_are_refused() {
+    let home = valleys_on(|raster| {
+        raster.crs = None;
+        // 3200 x 3200 cells of 1e12 m2 are 1.024e19 m2.
+        raster.cols = 3200;
+        raster.cells = vec![1.0; 3200 * 3200];
+    });
+    home.replace("study.toml", "currency", "cell_area_m2 = 1e12\ncurrency");
+    let ending = home.fails("run study.toml");
+    assert_eq!(ending.status, 1);
+    assert!(ending.stderr.contains("10240000 cells of 1000000000000 m2 are 1.024e19 m2"), "{}", ending.stderr);
+}
+
+#[test]
 fn a_cell_area_beside_a_crs_is_refused() {
     let home = valleys();
     home.replace("study.toml", "currency", "cell_area_m2 = 900\ncurrency");

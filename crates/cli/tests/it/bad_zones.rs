@@ -239,6 +239,29 @@ fn a_zone_outside_the_rasters_is_accepted_and_noted_with_its_area() {
 }
 
 #[test]
+fn a_zone_that_holds_the_rasters_is_never_called_outside_however_large_it_is() {
+    // 4e7 x 4e7 ha: the rasters' few hectares are under 1e-9 of that.
+    let home = valleys_of(&[zone("World", None, &rectangle([-2e7, -2e7], [2e7, 2e7])), south()]);
+    home.write("gdp.csv", "zone,year,gdp\nWorld,2020,36500\nSouth,2020,13000\n");
+    let notes = notes(&home);
+    assert!(notes.contains("zone `World` lies partly outside the rasters"), "{notes}");
+    assert!(!notes.contains("wholly"), "{notes}");
+}
+
+#[test]
+fn a_vertex_beyond_the_earth_is_refused_before_anything_is_read() {
+    for far in [1e20, 1e300] {
+        let home = valleys_of(&[zone("North", None, &rectangle([0.0, 0.0], [far, 3.0])), south()]);
+        let ending = home.fails("run study.toml");
+        assert_eq!(ending.status, 1, "{far}");
+        // Lines are broken where numbers make them long.
+        let said = ending.stderr.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+        assert!(said.contains("zone `North` has a vertex at ("), "{far}: {said}");
+        assert!(said.contains("which is no place on the Earth"), "{far}: {said}");
+    }
+}
+
+#[test]
 fn a_zone_between_the_cell_centres_is_accepted_and_noted() {
     let home = valleys_of(&[north(), south(), zone("Spot", None, &rectangle([0.6, 0.6], [0.9, 0.9]))]);
     home.write("gdp.csv", "zone,year,gdp\nNorth,2020,36500\nSouth,2020,13000\nSpot,2020,1\n");

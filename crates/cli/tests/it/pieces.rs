@@ -211,12 +211,13 @@ fn a_piece_of_another_study_is_refused_with_the_difference() {
 }
 
 #[test]
-fn more_pieces_than_rows_of_blocks_are_refused() {
+fn more_pieces_than_rows_of_units_are_refused() {
     let home = tall();
     assert_snapshot!(home.fails("tally study.toml --piece 2/9"), @"
     exit status 1
     --- stderr
-      × piece 2/9: the zones lie in 3 rows of blocks, which is the most pieces
+      × piece 2/9: the zones lie in 3 rows of units of work (the files' blocks, small ones taken
+      │ together), which is the most pieces
       help: cut the work into fewer pieces
     ");
 }
