@@ -10,6 +10,9 @@ use landledger::{InitOptions, Problem, Problems};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
+    if let Some(threads) = talk.options(None).threads {
+        landledger::core::limit_threads(threads);
+    }
     match &args.command {
         Command::Init { rasters, zones, out } => {
             init(&InitOptions { rasters: rasters.clone(), zones: zones.clone(), out: out.clone() }, talk)

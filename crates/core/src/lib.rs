@@ -97,7 +97,7 @@ pub use ledger::{LedgerLine, ledger_lines};
 pub use legend::{Class, Legend, LegendError};
 pub use merge::Mismatch;
 pub use outline::{Polygons, Ring};
-pub use per_item::per_item;
+pub use per_item::{limit_threads, per_item};
 pub use progress::{Progress, Silent};
 pub use region::RegionTally;
 pub use share::{Cells, Share};

@@ -33,3 +33,10 @@ pub fn per_item<I: Sync, W, T: Send, E: Send>(
     all.sort_by_key(|&(index, _)| index);
     Ok(all.into_iter().map(|(_, result)| result).collect())
 }
+
+/// From now on [`per_item`] and all else that a program does for many items uses so many threads at most: for a command that
+/// was told how many it may use. Called once, before anything else; a tally has its own number of threads.
+pub fn limit_threads(threads: usize) {
+    // Where threads run already, somebody else decided how many.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+}
