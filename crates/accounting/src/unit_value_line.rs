@@ -106,8 +106,7 @@ mod tests {
     fn prices_are_brought_forward_after_the_region() {
         let index = BTreeMap::from([(Year(2010), 100.0), (Year(2020), 125.0)]);
         let index = PriceIndex::new(IndexBase::Fixed, index).unwrap();
-        let line =
-            UnitValueLine::regional(UnitValueMethod::NationalByFactor, value(3000.0), 0.5, Some(Year(2010)));
+        let line = UnitValueLine::regional(UnitValueMethod::NationalByFactor, value(3000.0), 0.5, Some(Year(2010)));
         let line = line.in_prices_of(Year(2020), &index).unwrap().unwrap();
         assert_eq!((line.before_deflation, line.deflator), (value(3000.0 * 0.5), 1.25));
         assert_eq!(line.unit_value, value(3000.0 * 0.5 * 1.25));
