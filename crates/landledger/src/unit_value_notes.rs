@@ -42,7 +42,7 @@ fn of_vintage(study: &Study, unit_value: &UnitValueStudy, own: ReferenceUnitValu
             let other = unit_value_reference::of_value(given).filter(|_| is_cny);
             Some(match other {
                 Some(other) => format!("{built}; the {what} {given} is the one that belongs to {}", other.table),
-                None => format!("{built}; see that the {what} {given} {} is defined alike", study.currency()),
+                None => format!("{built}; check that the {what} {given} {} is defined alike", study.currency()),
             })
         }
         _ => None,

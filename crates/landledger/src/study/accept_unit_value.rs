@@ -86,6 +86,7 @@ impl Desk<'_> {
                 let factor = self.regional_factor(factor);
                 Some(UnitValueWay::NationalByFactor { national: national?, factor: factor? })
             }
+            _ if raw.is_damaged => None,
             (_, _, Some(_)) => {
                 self.refuse(&raw.span, "`national` has a factor and yields too", "only one of them", help);
                 None

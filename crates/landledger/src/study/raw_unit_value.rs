@@ -32,6 +32,8 @@ pub(super) struct RawNational {
     pub(super) value: Option<Placed<f64>>,
     pub(super) yield_kg_per_ha: Option<Placed<f64>>,
     pub(super) factor: Option<Placed<NumberOrText>>,
+    /// Some key could not be read, so that nothing can be called missing.
+    pub(super) is_damaged: bool,
 }
 
 pub(super) fn read(section: &mut Section<'_>) -> RawUnitValue {
@@ -74,6 +76,7 @@ fn read_national(mut section: Section<'_>) -> RawNational {
         value: section.number("value"),
         yield_kg_per_ha: section.number("yield_kg_per_ha"),
         factor: section.number_or_text("factor"),
+        is_damaged: section.is_damaged(),
     };
     section.finish();
     national
