@@ -67,7 +67,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     if let (Some(value), Some(plan)) = (&study.value, &plan) {
         findings.push(("values", values(&study, value)));
         if let Some(UnitValues::Derived(lines)) = plan.valuation.unit_values() {
-            let words = unit_value_words::in_words(&study, lines.values());
+            let words = unit_value_words::in_words(&study, &lines.values().copied().collect::<Vec<_>>());
             findings.extend(words.map(|words| ("unit value E_a", words)));
         }
     }

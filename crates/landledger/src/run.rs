@@ -80,7 +80,7 @@ impl Outcome {
     /// The unit value `E_a`, the way to it and its prices; `None` where the study needs none.
     pub fn unit_value_in_words(&self) -> Option<String> {
         let lines = self.accounts.as_ref()?.unit_values.as_ref()?;
-        unit_value_words::in_words(&self.study, lines.iter())
+        unit_value_words::in_words(&self.study, &lines.iter().copied().collect::<Vec<_>>())
     }
 
     fn new(study: Study, file: TallyFile, accounts: Option<Accounts>, notes: Vec<String>, folder: PathBuf) -> Self {

@@ -8,7 +8,7 @@ use landledger_report::{PriceIndexRecord, UnitValueRecord};
 use std::collections::BTreeSet;
 
 /// The unit value, the way to it and its prices: for the summary and for `check`.
-pub(crate) fn in_words<'a>(study: &Study, lines: impl Iterator<Item = &'a UnitValueLine> + Clone) -> Option<String> {
+pub(crate) fn in_words(study: &Study, lines: &[UnitValueLine]) -> Option<String> {
     let Some(ValueStudy::Equivalents { unit_value, factors, .. }) = &study.value else { return None };
     let national = unit_value.way.given().map_or_else(String::new, |value| value.to_string());
     let way = match unit_value.way.method() {
@@ -19,7 +19,7 @@ pub(crate) fn in_words<'a>(study: &Study, lines: impl Iterator<Item = &'a UnitVa
         UnitValueMethod::NationalByFactor => format!("national {national} by a factor, "),
         _ => String::new(),
     };
-    let numbers = lines.clone().map(|line| line.unit_value.units_per_hectare());
+    let numbers = lines.iter().map(|line| line.unit_value.units_per_hectare());
     let (low, high) = (numbers.clone().fold(f64::INFINITY, f64::min), numbers.fold(0.0, f64::max));
     let per = format!("{} per hectare and year", study.currency());
     let amount = match &unit_value.way {
@@ -32,8 +32,8 @@ pub(crate) fn in_words<'a>(study: &Study, lines: impl Iterator<Item = &'a UnitVa
 }
 
 /// `, in prices of 2020 (brought from those of 2000 to 2010)`.
-fn prices<'a>(lines: impl Iterator<Item = &'a UnitValueLine> + Clone) -> String {
-    let years = |of: fn(&UnitValueLine) -> Option<Year>| -> BTreeSet<Year> { lines.clone().filter_map(of).collect() };
+fn prices(lines: &[UnitValueLine]) -> String {
+    let years = |of: fn(&UnitValueLine) -> Option<Year>| -> BTreeSet<Year> { lines.iter().filter_map(of).collect() };
     let (now, before) = (years(|line| line.price_year), years(|line| line.stated_price_year));
     let span = |years: &BTreeSet<Year>| match (years.first(), years.last()) {
         (Some(first), Some(last)) if first == last => first.to_string(),

@@ -10,8 +10,8 @@ use landledger_accounting::IndexBase;
 const BASES: [(&str, IndexBase); 2] = [("previous_year", IndexBase::PreviousYear), ("fixed", IndexBase::Fixed)];
 
 impl Desk<'_> {
-    /// `Some(None)` where prices stay as they are; `None` where something is wrong.
-    pub(super) fn constant_prices(&mut self, raw: &RawValue) -> Option<Option<ConstantPrices>> {
+    /// `None` where no key asks for them, and where something is wrong with them.
+    pub(super) fn constant_prices(&mut self, raw: &RawValue) -> Option<ConstantPrices> {
         let unit = &raw.unit;
         let help = "price_year = 2020, price_index = \"cpi.csv\" (year,index) and price_index_base = \"previous_year\" (each \
                     year's previous year is 100) or \"fixed\" (one base year)";
@@ -20,9 +20,7 @@ impl Desk<'_> {
             ("price_index", unit.price_index.as_ref().map(|path| &path.span)),
             ("price_index_base", unit.price_index_base.as_ref().map(|base| &base.span)),
         ];
-        let Some((there, span)) = keys.iter().find_map(|(key, span)| Some((*key, (*span)?))) else {
-            return Some(None);
-        };
+        let (there, span) = keys.iter().find_map(|(key, span)| Some((*key, (*span)?)))?;
         if let Some((missing, _)) = keys.iter().find(|(_, span)| span.is_none()) {
             if !raw.is_damaged {
                 self.refuse(span, format!("[value] has `{there}`, but no `{missing}`"), "needs both", help);
@@ -43,7 +41,7 @@ impl Desk<'_> {
         let year = self.year(unit.price_year.as_ref()?);
         let file = self.table(unit.price_index.as_ref()?)?;
         let index = self.collect(price_index::read(&file, base?))?;
-        Some(Some(ConstantPrices { year: year?, file, index }))
+        Some(ConstantPrices { year: year?, file, index })
     }
 
     /// Prices can only be brought to another year from a year that is known.

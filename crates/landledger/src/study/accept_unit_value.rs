@@ -13,7 +13,10 @@ impl Desk<'_> {
         let way = self.way(raw);
         let price_year = raw.unit.unit_value_year.as_ref().and_then(|year| self.year(year));
         let constant_prices = self.constant_prices(raw);
-        let study = UnitValueStudy { way: way?, price_year, constant_prices: constant_prices? };
+        if constant_prices.is_none() && raw.unit.asks_for_prices() {
+            return None;
+        }
+        let study = UnitValueStudy { way: way?, price_year, constant_prices };
         self.price_year_is_known(raw, &study);
         Some(study)
     }

@@ -98,6 +98,11 @@ impl RawUnitValue {
         keys
     }
 
+    /// True where some key says that prices are to be those of one year.
+    pub(super) fn asks_for_prices(&self) -> bool {
+        self.price_year.is_some() || self.price_index.is_some() || self.price_index_base.is_some()
+    }
+
     /// Those of them that are a way to the unit value.
     pub(super) fn ways(&self) -> Vec<(&'static str, Range<usize>)> {
         let ways = [

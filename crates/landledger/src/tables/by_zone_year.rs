@@ -29,10 +29,10 @@ pub(crate) fn read(file: &CsvFile, column: &str) -> Result<Vec<ZoneYearRow>, Pro
         let (zone_name, in_year, value) =
             (cells.zone_or_every(zone), cells.year_or_every(year), cells.positive(number));
         let (zone_name, in_year, value) = (zone_name?, in_year?, value?);
-        if let Some(earlier) = seen.insert((zone_name.clone(), in_year), line) {
+        if let Some(earlier) = seen.insert((zone_name.clone(), in_year.clone()), line) {
             cells.refuse(zone, &format!("the same zone and year stand on line {earlier} already"));
         }
-        Some(ZoneYearRow { zone: zone_name, year: in_year, number: value, row: index })
+        Some(ZoneYearRow { zone: zone_name.only(), year: in_year.only(), number: value, row: index })
     })
 }
 

@@ -52,10 +52,10 @@ pub(crate) fn read(file: &CsvFile, services: &[Service]) -> Result<Vec<FactorRow
             cells.refuse(service, &format!("the value table has no service and no group `{name}` ({hint})"));
             return None;
         };
-        if let Some(earlier) = seen.insert((zone_name.clone(), in_year, key.clone()), line) {
+        if let Some(earlier) = seen.insert((zone_name.clone(), in_year.clone(), key.clone()), line) {
             cells.refuse(service, &format!("`{name}` stands for the same zone and year on line {earlier} already"));
         }
-        Some(FactorRow { zone: zone_name, year: in_year, service: key, factor: value, row: index })
+        Some(FactorRow { zone: zone_name.only(), year: in_year.only(), service: key, factor: value, row: index })
     })
 }
 

@@ -34,12 +34,12 @@ pub(crate) fn read(file: &CsvFile) -> Result<Vec<ProfitRow>, Problems> {
             cells.refuse(area, &format!("found {hectares}, expected zero or more"));
         }
         let (zone_name, in_year, crop_name) = (zone_name?, in_year?, crop_name?);
-        if let Some(earlier) = seen.insert((zone_name.clone(), in_year, crop_name.to_owned()), line) {
+        if let Some(earlier) = seen.insert((zone_name.clone(), in_year.clone(), crop_name.to_owned()), line) {
             cells.refuse(crop, &format!("`{crop_name}` stands for the same zone and year on line {earlier} already"));
         }
         Some(ProfitRow {
-            zone: zone_name,
-            year: in_year,
+            zone: zone_name.only(),
+            year: in_year.only(),
             net_profit_per_ha: net_profit?,
             area_ha: hectares?,
             row: index,
