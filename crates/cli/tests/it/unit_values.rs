@@ -31,12 +31,13 @@ fn run(home: &Home) -> String {
     home.succeeds("run study.toml").stderr
 }
 
-/// Text without line ends and runs of white space, as the summary breaks no lines but messages do.
+/// Notes on the accounts, from the manifest.
 fn notes_of(home: &Home) -> Vec<String> {
     let manifest: Value = serde_json::from_str(&home.read("study-results/manifest.json")).unwrap();
     manifest["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap().to_owned()).collect()
 }
 
+/// How the manifest says that the unit value came about.
 fn way_of(home: &Home) -> Value {
     let manifest: Value = serde_json::from_str(&home.read("study-results/manifest.json")).unwrap();
     manifest["parameters"]["unit_value_from"].clone()
