@@ -3,10 +3,11 @@
 use crate::payment::Payment;
 use crate::valued_land::valued_land;
 use crate::{
-    AccountingErrors, CompensationPlan, GrossProducts, Note, Problems, RegionAccount, Service, Valuation,
-    gross_products,
+    AccountingErrors, CompensationPlan, GrossProducts, Note, Problems, RegionAccount, Service, UnitValueLine,
+    Valuation, gross_products,
 };
 use landledger_core::Tally;
+use ndarray::Array2;
 
 /// What accounts are to be made.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Accounts {
     pub groups: Vec<RegionAccount>,
     /// All zones together; each cell once.
     pub study: RegionAccount,
+    /// `(zones, epochs)`: the unit values and how they came about; `None` where values are stated per hectare.
+    pub unit_values: Option<Array2<UnitValueLine>>,
     /// What a reader should know: on values, then on compensation; groups in their order, then the study.
     pub notes: Vec<Note>,
 }

@@ -1,16 +1,19 @@
 //! A valuation that was checked against a tally: a value coefficient wherever one is needed.
 
 use crate::{
-    AccountingError, ClassValues, MoneyPerHectare, UnitValues, Valuation, ValueCoefficient, value_coefficient,
+    AccountingError, ClassValues, MoneyPerHectare, ServiceFactors, UnitValueLine, UnitValueMethod, UnitValues,
+    Valuation, ValueCoefficient, corrected_value_coefficient, service_factors, value_coefficient,
 };
-use landledger_core::{RegionTally, Tally};
+use landledger_core::{RegionTally, Tally, Year};
 use ndarray::Array2;
 
 /// Value coefficients of every class that occurs, in every zone and epoch.
 pub(crate) struct Coefficients<'a> {
     classes: &'a ClassValues,
     /// `(zones, epochs)`; `None` where values are stated per hectare.
-    unit_values: Option<Array2<MoneyPerHectare>>,
+    unit_values: Option<Array2<UnitValueLine>>,
+    factors: Option<&'a ServiceFactors>,
+    years: &'a [Year],
 }
 
 impl<'a> Coefficients<'a> {
@@ -18,7 +21,7 @@ impl<'a> Coefficients<'a> {
     /// `zones` are the tally's zones, as [`Tally::by_zone`] gives them.
     pub(crate) fn check(
         valuation: &'a Valuation,
-        tally: &Tally,
+        tally: &'a Tally,
         zones: &[RegionTally],
     ) -> Result<Self, Vec<AccountingError>> {
         let classes = valuation.classes();
@@ -29,11 +32,11 @@ impl<'a> Coefficients<'a> {
             let (found, expected) = (classes.classes(), tally.legend().len());
             problems.push(AccountingError::ClassCount { found, expected });
         }
-        let unit_values = match valuation {
-            Valuation::PerHectare(_) => None,
-            Valuation::Equivalents { unit_values, .. } => Some(unit_values_of(unit_values, tally, &mut problems)),
-        };
-        if problems.is_empty() { Ok(Self { classes, unit_values }) } else { Err(problems) }
+        let unit_values = valuation.unit_values().map(|stated| unit_values_of(stated, tally, &mut problems));
+        let factors = valuation.factors();
+        problems.extend(factors.iter().flat_map(|factors| service_factors::faults(factors, classes.services(), tally)));
+        let years = tally.years();
+        if problems.is_empty() { Ok(Self { classes, unit_values, factors, years }) } else { Err(problems) }
     }
 
     /// Number of services.
@@ -44,50 +47,70 @@ impl<'a> Coefficients<'a> {
     /// What a hectare of a class that occurs is worth in a zone and epoch.
     pub(crate) fn of(&self, class: usize, zone: usize, epoch: usize) -> ValueCoefficient {
         let values = self.classes.of_class(class).expect("every class that occurs was checked to have a value");
-        match &self.unit_values {
-            Some(unit_values) => value_coefficient(values, unit_values[(zone, epoch)]),
+        let coefficient = match &self.unit_values {
+            Some(unit_values) => value_coefficient(values, unit_values[(zone, epoch)].unit_value),
             None => ValueCoefficient::from_services(
                 values.iter().map(|&value| MoneyPerHectare::from_units_per_hectare(value)).collect(),
             ),
+        };
+        match self.factors_of(zone, epoch) {
+            Some(factors) => corrected_value_coefficient(&coefficient, factors),
+            None => coefficient,
         }
+    }
+
+    fn factors_of(&self, zone: usize, epoch: usize) -> Option<&[f64]> {
+        self.factors?.get(&(zone, self.years[epoch])).map(Vec::as_slice)
+    }
+
+    /// `(zones, epochs)`: the unit values and how they came about.
+    pub(crate) fn unit_values(&self) -> Option<&Array2<UnitValueLine>> {
+        self.unit_values.as_ref()
     }
 
     /// The unit value of these zones in an epoch, if there is one and it is the same in all of them.
     pub(crate) fn shared_unit_value(&self, zones: &[usize], epoch: usize) -> Option<MoneyPerHectare> {
         let unit_values = self.unit_values.as_ref()?;
-        let first = unit_values[(*zones.first()?, epoch)];
-        zones.iter().all(|&zone| unit_values[(zone, epoch)] == first).then_some(first)
+        let first = unit_values[(*zones.first()?, epoch)].unit_value;
+        zones.iter().all(|&zone| unit_values[(zone, epoch)].unit_value == first).then_some(first)
     }
 
-    /// True when a hectare is worth the same in all of these zones in an epoch.
+    /// True when all of these zones have the same factors in an epoch, or none has any.
+    pub(crate) fn factors_agree(&self, zones: &[usize], epoch: usize) -> bool {
+        zones.windows(2).all(|pair| self.factors_of(pair[0], epoch) == self.factors_of(pair[1], epoch))
+    }
+
+    /// True when all of these zones have the same unit value in an epoch, or none has any.
     pub(crate) fn agree(&self, zones: &[usize], epoch: usize) -> bool {
         self.unit_values.is_none() || zones.is_empty() || self.shared_unit_value(zones, epoch).is_some()
     }
 }
 
 /// `(zones, epochs)`: the unit value of each; what is missing is zero there and among the problems.
-fn unit_values_of(stated: &UnitValues, tally: &Tally, problems: &mut Vec<AccountingError>) -> Array2<MoneyPerHectare> {
+fn unit_values_of(stated: &UnitValues, tally: &Tally, problems: &mut Vec<AccountingError>) -> Array2<UnitValueLine> {
+    let as_stated = |value| UnitValueLine::new(UnitValueMethod::Stated, value, None);
+    if let UnitValues::Fixed(unit_value) = stated
+        && !is_positive(*unit_value)
+    {
+        problems.push(AccountingError::FixedUnitValue { found: unit_value.units_per_hectare() });
+    }
     let shape = (tally.zones().len(), tally.years().len());
-    let by_zone_year = match stated {
-        UnitValues::Fixed(unit_value) => {
-            if !is_positive(*unit_value) {
-                problems.push(AccountingError::FixedUnitValue { found: unit_value.units_per_hectare() });
-            }
-            return Array2::from_elem(shape, *unit_value);
-        }
-        UnitValues::PerZoneYear(by_zone_year) => by_zone_year,
-    };
     Array2::from_shape_fn(shape, |(zone, epoch)| {
         let (name, year) = (tally.zones()[zone].name.clone(), tally.years()[epoch]);
-        let Some(&unit_value) = by_zone_year.get(&(zone, year)) else {
-            problems.push(AccountingError::MissingUnitValue { zone: name, year });
-            return MoneyPerHectare::ZERO;
+        let line = match stated {
+            UnitValues::Fixed(unit_value) => return as_stated(*unit_value),
+            UnitValues::PerZoneYear(by_zone_year) => by_zone_year.get(&(zone, year)).copied().map(as_stated),
+            UnitValues::Derived(by_zone_year) => by_zone_year.get(&(zone, year)).copied(),
         };
-        if !is_positive(unit_value) {
-            let found = unit_value.units_per_hectare();
+        let Some(line) = line else {
+            problems.push(AccountingError::MissingUnitValue { zone: name, year });
+            return as_stated(MoneyPerHectare::ZERO);
+        };
+        if !is_positive(line.unit_value) {
+            let found = line.unit_value.units_per_hectare();
             problems.push(AccountingError::UnitValue { zone: name, year, found });
         }
-        unit_value
+        line
     })
 }
 

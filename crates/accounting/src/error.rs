@@ -67,6 +67,43 @@ pub enum AccountingError {
         /// Currency units per hectare and year.
         found: f64,
     },
+    /// No correction factors for a zone in an epoch.
+    #[error("zone `{zone}` has no correction factors for {year} (add them, 1 where nothing is corrected)")]
+    MissingFactors {
+        /// The zone.
+        zone: String,
+        /// The epoch.
+        year: Year,
+    },
+    /// Correction factors of other services.
+    #[error(
+        "zone `{zone}` has {found} correction factors for {year}, but there are {expected} services (give one for each)"
+    )]
+    FactorCount {
+        /// The zone.
+        zone: String,
+        /// The epoch.
+        year: Year,
+        /// Number of factors.
+        found: usize,
+        /// Number of services.
+        expected: usize,
+    },
+    /// A correction factor that is not positive.
+    #[error(
+        "the correction factor of `{service}` in zone `{zone}` for {year} is {found}, \
+         expected a finite number above 0 (1 corrects nothing)"
+    )]
+    Factor {
+        /// The zone.
+        zone: String,
+        /// The epoch.
+        year: Year,
+        /// The service.
+        service: String,
+        /// What was given.
+        found: f64,
+    },
     /// Compensation for a year without a raster.
     #[error(
         "compensation is asked for {year}, which is not an epoch (choose one of {})",

@@ -8,6 +8,7 @@
 //! | In the paper | Here |
 //! |---|---|
 //! | Eq 1, `E_a = 1/7 sum_j m_j p_j q_j / M` | [`unit_value()`] |
+//! | Eq 1 for one grain | [`grain_unit_value()`] |
 //! | Eq 2, `ESV = sum_i A_i VC_i` | [`ecosystem_value()`] |
 //! | Eq 3, `VC_i = sum_j EC_j E_a` | [`value_coefficient()`] |
 //! | section 2.4, value that no market pays for (`VAL` in Eq 4, `V` in Eq 5) | [`nonmarket_value()`] |
@@ -16,6 +17,10 @@
 //! | Eq 6, `t = 2 arctan(ECPS) / pi` | [`demand()`] |
 //! | `EC_j` of every land use type | [`EquivalentTable`], [`ClassValues`] |
 //! | tables 1 to 3: values by service, by class, compensation by city | [`account()`] -> [`Accounts`] |
+//!
+//! Not in the paper: [`net_profit_unit_value()`] (Xie et al. 2015), [`regional_unit_value()`] and [`yield_ratio()`]
+//! (a national `E_a` in a region), [`deflator()`] (prices of another year), [`corrected_value_coefficient()`]
+//! (factors of services).
 //!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
@@ -78,44 +83,62 @@ mod class_values_error;
 mod coefficients;
 mod compensation;
 mod compensation_account;
+mod corrected_value_coefficient;
+mod deflator;
 mod demand;
 mod ecosystem_value;
 mod equivalents;
 mod error;
+mod grain_unit_value;
 mod gross_products;
 mod money;
+mod net_profit_unit_value;
 mod nonmarket_value;
 mod note;
 mod payment;
+mod price_index;
 mod priority;
 mod problems;
 mod ranks;
 mod region_account;
 mod region_name;
+mod regional_unit_value;
 mod service;
+mod service_factors;
 mod unit_value;
+mod unit_value_line;
 mod valuation;
 mod value_coefficient;
 mod valued_land;
+mod yield_ratio;
 
 pub use account::{AccountPlan, Accounts, account};
 pub use class_values::{ClassValueRow, ClassValues, Mix};
 pub use class_values_error::ClassValuesError;
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
+pub use corrected_value_coefficient::corrected_value_coefficient;
+pub use deflator::deflator;
 pub use demand::demand;
 pub use ecosystem_value::ecosystem_value;
 pub use equivalents::{EquivalentTable, EquivalentTableError};
 pub use error::{AccountingError, AccountingErrors};
+pub use grain_unit_value::grain_unit_value;
 pub use gross_products::GrossProducts;
 pub use money::{Hectares, Money, MoneyPerHectare};
+pub use net_profit_unit_value::{CropProfit, NetProfitError, net_profit_unit_value};
 pub use nonmarket_value::nonmarket_value;
 pub use note::Note;
+pub use price_index::{IndexBase, PriceIndex, PriceIndexError};
 pub use priority::{PriorityError, priority};
 pub use problems::Problems;
 pub use region_account::{ClassAccount, RegionAccount, YearAccount};
 pub use region_name::RegionName;
+pub use regional_unit_value::regional_unit_value;
 pub use service::Service;
+pub use service_factors::ServiceFactors;
 pub use unit_value::{CropHarvest, UnitValueError, unit_value};
+pub use unit_value_line::{UnitValueLine, UnitValueMethod};
 pub use valuation::{UnitValues, Valuation};
 pub use value_coefficient::{ValueCoefficient, value_coefficient};
+pub use yield_ratio::yield_ratio;

@@ -19,6 +19,16 @@ pub enum Note {
         /// Land that lies in zones with different unit values, nodata included.
         overlap: Hectares,
     },
+    /// Land under several zones that correct the value of its services differently. It is counted once, with the
+    /// factors of the zone that stands first.
+    FactorsDiffer {
+        /// The group or study.
+        region: RegionName,
+        /// The epoch.
+        year: Year,
+        /// Land that lies in zones with different factors, nodata included.
+        overlap: Hectares,
+    },
     /// Land under several zones that are each paid for it: their sum counts it more than once.
     PaidSeveralTimes {
         /// The group or study.
@@ -39,6 +49,12 @@ impl fmt::Display for Note {
                  they are counted once, with the unit value of the zone that stands first",
                 overlap.hectares()
             ),
+            Self::FactorsDiffer { region, year, overlap } => write!(
+                f,
+                "{} ha of {region} lie in several zones whose correction factors differ in {year}; \
+                 they are counted once, with the factors of the zone that stands first",
+                overlap.hectares()
+            ),
             Self::PaidSeveralTimes { region, year, overlap } => write!(
                 f,
                 "{} ha of {region} lie in several zones; gross product and compensation in {year} \
@@ -50,7 +66,7 @@ impl fmt::Display for Note {
 }
 
 impl Note {
-    /// One note for each year in which land of these zones has more than one unit value.
+    /// One note for each year in which land of these zones has more than one unit value, or other factors.
     pub(crate) fn on_unit_values(
         region: &RegionName,
         zones: &[usize],
@@ -62,6 +78,10 @@ impl Note {
             let overlap = shared_land(tally, zones, |zones| !coefficients.agree(zones, epoch));
             if overlap > Area::ZERO {
                 notes.push(Self::UnitValuesDiffer { region: region.clone(), year, overlap: overlap.into() });
+            }
+            let overlap = shared_land(tally, zones, |zones| !coefficients.factors_agree(zones, epoch));
+            if overlap > Area::ZERO {
+                notes.push(Self::FactorsDiffer { region: region.clone(), year, overlap: overlap.into() });
             }
         }
         notes

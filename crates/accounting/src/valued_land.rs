@@ -24,7 +24,8 @@ pub(crate) fn valued_land(tally: &Tally, valuation: &Valuation) -> Result<Accoun
     for (region, zones) in several_zones(tally) {
         notes.extend(Note::on_unit_values(&region, &zones, tally, &coefficients));
     }
-    let accounts = Accounts { services: valuation.services().to_vec(), zones, groups, study, notes };
+    let (services, unit_values) = (valuation.services().to_vec(), coefficients.unit_values().cloned());
+    let accounts = Accounts { services, zones, groups, study, unit_values, notes };
     let problems = values_beyond_numbers(&accounts, tally);
     if problems.is_empty() { Ok(accounts) } else { Err(problems) }
 }

@@ -46,6 +46,9 @@ pub(crate) fn of(outcome: &Outcome, talk: &Talk) -> String {
     }
     if let Some(accounts) = &outcome.accounts {
         let currency = outcome.study.currency();
+        if let Some(words) = outcome.unit_value_in_words() {
+            line("unit value E_a", &words);
+        }
         let years = &accounts.study.years;
         for (at, year) in years.iter().enumerate() {
             let value = money(year.total.units_per_year(), currency);

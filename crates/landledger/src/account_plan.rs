@@ -1,16 +1,14 @@
 //! From the study's tables to a plan of accounts, once zones and years are known.
 
+use crate::names::Names;
 use crate::problem::{Problem, Problems};
-use crate::study::{Gdp, Study, UnitValueStudy, ValueStudy};
-use crate::suggest;
-use crate::tables::crops::CropRow;
-use crate::tables::csv_file::CsvFile;
+use crate::study::{Gdp, Study, ValueStudy};
+use crate::{factor_plan, unit_value_plan};
 use landledger_accounting::{
-    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, CropHarvest, GrossProducts, Money, MoneyPerHectare,
-    Service, UnitValues, Valuation, unit_value,
+    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, GrossProducts, Money, MoneyPerHectare, Service,
+    UnitValues, Valuation,
 };
 use landledger_core::{Year, ZoneName};
-use std::collections::BTreeMap;
 
 /// The plan, or `None` for a study without `[value]`.
 ///
@@ -58,55 +56,21 @@ fn valuation(study: &Study, value: &ValueStudy, names: &Names<'_>, problems: &mu
                 .ok()
                 .map(Valuation::PerHectare)
         }
-        ValueStudy::Equivalents { table, mixes, unit_value, .. } => {
+        ValueStudy::Equivalents { table, mixes, unit_value, factors, .. } => {
             let classes = ClassValues::from_mixes(&study.legend, table, mixes)
                 .map_err(|found| problems.extend(found.iter().map(|error| Problem::new(error.to_string()))))
                 .ok();
-            let unit_values = match unit_value {
-                UnitValueStudy::Fixed(value) => {
-                    Some(UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(*value)))
-                }
-                UnitValueStudy::Crops { file, rows } => {
-                    names.unit_values(file, rows, problems).map(UnitValues::PerZoneYear)
-                }
+            let unit_values = unit_value_plan::unit_values(unit_value, names, problems).map(UnitValues::Derived);
+            let Some(factors) = factors else {
+                return Some(Valuation::Equivalents { classes: classes?, unit_values: unit_values? });
             };
-            Some(Valuation::Equivalents { classes: classes?, unit_values: unit_values? })
+            let factors = factor_plan::factors(factors, table.services(), names, problems);
+            Some(Valuation::CorrectedEquivalents { classes: classes?, unit_values: unit_values?, factors: factors? })
         }
     }
-}
-
-/// The names that tables may use.
-struct Names<'a> {
-    zones: &'a [ZoneName],
-    years: &'a [Year],
 }
 
 impl Names<'_> {
-    fn zone(&self, file: &CsvFile, row: usize, name: &str, problems: &mut Problems) -> Option<usize> {
-        let found = self.zones.iter().position(|zone| zone.name == name);
-        if found.is_none() {
-            let hint = suggest::hint(name, self.zones.iter().map(|zone| zone.name.as_str()));
-            let problem =
-                file.cell_problem(&file.rows[row], column(file, "zone"), format!("no zone is called `{name}`"));
-            problems.push(problem.help(hint));
-        }
-        found
-    }
-
-    fn year(&self, file: &CsvFile, row: usize, year: Year, problems: &mut Problems) -> bool {
-        let is_epoch = self.years.contains(&year);
-        if !is_epoch {
-            let nearest = self.years.iter().min_by_key(|known| (i64::from(known.0) - i64::from(year.0)).abs());
-            let hint = nearest.map_or_else(String::new, |nearest| {
-                format!("the nearest epoch is {nearest}; remove the line if it is not needed")
-            });
-            let problem =
-                file.cell_problem(&file.rows[row], column(file, "year"), format!("{year} is no epoch of the study"));
-            problems.push(problem.help(hint));
-        }
-        is_epoch
-    }
-
     fn gross_products(&self, gdp: &Gdp, problems: &mut Problems) -> GrossProducts {
         let mut products = GrossProducts::new();
         for row in &gdp.rows {
@@ -133,77 +97,4 @@ impl Names<'_> {
         let message = format!("{} of {} zones have no GDP for {year}: {shown}{more}", names.len(), self.zones.len());
         Some(gdp.file.header_problem(message, Some("add a line for each; Eq 4 divides by it".into())))
     }
-
-    /// E_a by Eq 1 for every zone and year.
-    ///
-    /// The most particular lines that exist are taken together and alone: those of this zone and year,
-    /// else of this zone in every year, else of every zone in this year, else of every zone in every
-    /// year. Mixing them would add areas of different regions in one mean.
-    fn unit_values(
-        &self,
-        file: &CsvFile,
-        rows: &[CropRow],
-        problems: &mut Problems,
-    ) -> Option<BTreeMap<(usize, Year), MoneyPerHectare>> {
-        for row in rows {
-            if let Some(zone) = &row.zone {
-                self.zone(file, row.row, zone, problems);
-            }
-            if let Some(year) = row.year {
-                self.year(file, row.row, year, problems);
-            }
-        }
-        let mut values = BTreeMap::new();
-        let before = problems.list().len();
-        for (index, zone) in self.zones.iter().enumerate() {
-            for &year in self.years {
-                let levels = [
-                    (Some(zone.name.as_str()), Some(year)),
-                    (Some(zone.name.as_str()), None),
-                    (None, Some(year)),
-                    (None, None),
-                ];
-                let harvests = levels
-                    .into_iter()
-                    .map(|(zone, year)| harvests_of(rows, zone, year))
-                    .find(|harvests| !harvests.is_empty());
-                let Some(harvests) = harvests else {
-                    let message =
-                        format!("crops of zone `{}` in {year} are missing, so its unit value is not known", zone.name);
-                    problems.push(
-                        file.header_problem(
-                            message,
-                            Some("add lines for it, or for every zone or year with `*`".into()),
-                        ),
-                    );
-                    continue;
-                };
-                match unit_value(&harvests) {
-                    Ok(value) => {
-                        values.insert((index, year), value);
-                    }
-                    Err(error) => {
-                        let message = format!("zone `{}` in {year}: {error}", zone.name);
-                        problems.push(file.header_problem(message, None));
-                    }
-                }
-            }
-        }
-        (problems.list().len() == before).then_some(values)
-    }
-}
-
-fn harvests_of(rows: &[CropRow], zone: Option<&str>, year: Option<Year>) -> Vec<CropHarvest> {
-    rows.iter()
-        .filter(|row| row.zone.as_deref() == zone && row.year == year)
-        .map(|row| CropHarvest {
-            price_per_kg: row.price_per_kg,
-            yield_kg_per_ha: row.yield_kg_per_ha,
-            area_ha: row.area_ha,
-        })
-        .collect()
-}
-
-fn column(file: &CsvFile, name: &str) -> usize {
-    file.header.iter().position(|column| column == name).unwrap_or_default()
 }

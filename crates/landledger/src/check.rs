@@ -8,8 +8,10 @@ use crate::notes;
 use crate::options::RunOptions;
 use crate::results::default_folder;
 use crate::run::no_cell;
-use crate::study::{Study, UnitValueStudy, ValueStudy};
-use landledger_accounting::{UnitValues, Valuation};
+use crate::study::{Study, ValueStudy};
+use crate::unit_value_notes::of_unit_values;
+use crate::unit_value_words;
+use landledger_accounting::UnitValues;
 use landledger_core::{Area, Cell, Surface, units_to_read};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -64,8 +66,9 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     findings.push(("memory", format!("up to about {estimate} MB with {threads} threads")));
     if let (Some(value), Some(plan)) = (&study.value, &plan) {
         findings.push(("values", values(&study, value)));
-        if let Valuation::Equivalents { unit_values, .. } = &plan.valuation {
-            findings.push(("unit value E_a", unit_value(&study, unit_values)));
+        if let Some(UnitValues::Derived(lines)) = plan.valuation.unit_values() {
+            let words = unit_value_words::in_words(&study, &lines.values().copied().collect::<Vec<_>>());
+            findings.extend(words.map(|words| ("unit value E_a", words)));
         }
     }
     if let Some(compensation) = &study.compensation {
@@ -84,6 +87,9 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     let names = inputs.zones().zones().iter().map(|zone| zone.name.as_str());
     let lines = names.zip(inputs.lines.iter().copied());
     notes.extend(notes::of_outside(lines));
+    if let Some(UnitValues::Derived(lines)) = plan.iter().find_map(|plan| plan.valuation.unit_values()) {
+        notes.extend(of_unit_values(&study, lines.iter().map(|((_, year), line)| (*year, line))));
+    }
     Ok(Check { title: study.title.clone(), findings, notes })
 }
 
@@ -170,23 +176,5 @@ fn values(study: &Study, value: &ValueStudy) -> String {
             line
         }
         ValueStudy::PerHectare { path, .. } => format!("money per hectare from {}", path.display()),
-    }
-}
-
-fn unit_value(study: &Study, unit_values: &UnitValues) -> String {
-    let currency = study.currency.as_deref().unwrap_or_default();
-    match unit_values {
-        UnitValues::Fixed(value) => format!("{} {currency} per hectare and year", value.units_per_hectare()),
-        UnitValues::PerZoneYear(values) => {
-            let numbers = || values.values().map(|value| value.units_per_hectare());
-            let (low, high) = (numbers().fold(f64::INFINITY, f64::min), numbers().fold(0.0, f64::max));
-            let way = match &study.value {
-                Some(ValueStudy::Equivalents { unit_value: UnitValueStudy::Crops { .. }, .. }) => {
-                    "by Eq 1 from crops, "
-                }
-                _ => "",
-            };
-            format!("{way}{low:.2} to {high:.2} {currency} per hectare and year over zones and years")
-        }
     }
 }

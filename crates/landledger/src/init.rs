@@ -299,7 +299,7 @@ const OPTIONAL_SECTIONS: &str = r#"
 # Ecosystem service value. Either equivalents times a unit value ...
 # [value]
 # equivalents = "xie2015"         # see `landledger values`
-# unit_value = 1498.58            # E_a, currency per hectare and year; or crops = "crops.csv" for Eq 1
+# unit_value = 1498.58            # E_a, currency per hectare and year; or crops = "crops.csv" for Eq 1, ...
 # [value.classes]                 # each class of the legend: an ecosystem, a mix, or "none"
 # "11" = "paddy"
 # "21" = { coniferous = 0.5, broadleaf = 0.5 }

@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::file_hashes::{FileHash, file_hash};
 use crate::inputs::Inputs;
-use crate::study::{Study, UnitValueStudy, ValueStudy};
+use crate::study::{Study, UnitValueWay, ValueStudy};
+use crate::unit_value_words;
 use landledger_core::Surface;
 use landledger_reader::{AlignRule, Alignment};
 use landledger_report::{
@@ -111,11 +112,12 @@ pub(crate) fn study_files(study: &Study) -> Result<Vec<FileRecord>, Error> {
 pub(crate) fn parameters(study: &Study) -> Parameters {
     let mut parameters = Parameters { currency: study.currency.clone(), ..Parameters::default() };
     match &study.value {
-        Some(ValueStudy::Equivalents { origin, table, mixes, unit_value }) => {
+        Some(ValueStudy::Equivalents { origin, table, mixes, unit_value, factors }) => {
             parameters.values = Some(origin.to_string());
-            if let UnitValueStudy::Fixed(value) = unit_value {
-                parameters.unit_value = Some(*value);
+            if let UnitValueWay::Stated(value) = unit_value.way {
+                parameters.unit_value = Some(value);
             }
+            parameters.unit_value_from = Some(unit_value_words::record(study, unit_value, factors.as_ref()));
             let named = study.legend.classes().iter().zip(mixes).filter_map(|(class, mix)| {
                 let shares = mix.as_ref()?.shares.iter();
                 Some((class.code, shares.map(|&(index, share)| (table.ecosystems()[index].clone(), share)).collect()))

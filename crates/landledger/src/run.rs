@@ -13,7 +13,8 @@ use crate::problem::{Problem, Problems};
 use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
-use crate::{ledger_check, region_lines};
+use crate::unit_value_notes::of_unit_values;
+use crate::{ledger_check, region_lines, unit_value_words};
 use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
 use landledger_reader::{RasterSource, ReaderError};
@@ -76,6 +77,12 @@ pub fn tally_only(
 }
 
 impl Outcome {
+    /// The unit value `E_a`, the way to it and its prices; `None` where the study needs none.
+    pub fn unit_value_in_words(&self) -> Option<String> {
+        let lines = self.accounts.as_ref()?.unit_values.as_ref()?;
+        unit_value_words::in_words(&self.study, &lines.iter().copied().collect::<Vec<_>>())
+    }
+
     fn new(study: Study, file: TallyFile, accounts: Option<Accounts>, notes: Vec<String>, folder: PathBuf) -> Self {
         let TallyFile { provenance, rows, mut tallies } = file;
         let tally = tallies.remove(0).tally;
@@ -222,8 +229,13 @@ fn finish(
     accounts: Option<Accounts>,
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
-    let notes: Vec<String> =
-        accounts.iter().flat_map(|accounts| accounts.notes.iter().map(ToString::to_string)).collect();
+    let mut notes: Vec<String> = Vec::new();
+    if let Some(accounts) = &accounts {
+        let lines = accounts.unit_values.iter().flat_map(|lines| lines.indexed_iter());
+        let years = file.tally().years();
+        notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
+        notes.extend(accounts.notes.iter().map(ToString::to_string));
+    }
     write_results(&study, &file, accounts.as_ref(), &notes, folder)?;
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))
 }

@@ -4,16 +4,22 @@
 //! boundaries are not opened here; what depends on them is checked when they are.
 
 mod accept;
+mod accept_prices;
+mod accept_unit_value;
 mod accept_value;
 mod raw;
+mod raw_unit_value;
 mod section;
+mod unit_value_study;
 
 use crate::problem::{Problem, Problems, SourceText};
-use crate::tables::{crops::CropRow, csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
+use crate::tables::{csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
 use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::{EdgeRule, Legend, Year};
 use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
+
+pub(crate) use unit_value_study::{ConstantPrices, FactorTable, RegionalFactor, UnitValueStudy, UnitValueWay};
 
 /// A checked study.
 #[derive(Debug)]
@@ -61,8 +67,17 @@ impl std::fmt::Display for TableOrigin {
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "there is one in a program")]
 pub(crate) enum ValueStudy {
-    Equivalents { origin: TableOrigin, table: EquivalentTable, mixes: Vec<Option<Mix>>, unit_value: UnitValueStudy },
-    PerHectare { path: PathBuf, rows: Vec<PerHectareRow> },
+    Equivalents {
+        origin: TableOrigin,
+        table: EquivalentTable,
+        mixes: Vec<Option<Mix>>,
+        unit_value: UnitValueStudy,
+        factors: Option<FactorTable>,
+    },
+    PerHectare {
+        path: PathBuf,
+        rows: Vec<PerHectareRow>,
+    },
 }
 
 impl ValueStudy {
@@ -81,13 +96,6 @@ impl ValueStudy {
             }
         }
     }
-}
-
-/// Where E_a comes from.
-#[derive(Debug)]
-pub(crate) enum UnitValueStudy {
-    Fixed(f64),
-    Crops { file: CsvFile, rows: Vec<CropRow> },
 }
 
 /// The table of gross products.

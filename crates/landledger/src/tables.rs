@@ -1,8 +1,13 @@
-//! The small tables of a study: legend, values, crops, GDP. Each is a CSV file with a checked header.
+//! The small tables of a study: legend, values, crops, prices, factors, GDP. Each is a CSV file with a checked header.
 
+pub(crate) mod by_zone_year;
 pub(crate) mod crops;
 pub(crate) mod csv_file;
 pub(crate) mod equivalents;
+pub(crate) mod every;
+pub(crate) mod factors;
 pub(crate) mod gdp;
 pub(crate) mod legend;
 pub(crate) mod per_hectare;
+pub(crate) mod price_index;
+pub(crate) mod profits;

@@ -22,8 +22,8 @@ pub use error::ReportError;
 pub use folder::ResultFolder;
 pub use merge::merge_tallies;
 pub use provenance::{
-    AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters, Provenance,
-    ScaleRecord, ZonesRecord,
+    AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters,
+    PriceIndexRecord, Provenance, ScaleRecord, UnitValueRecord, ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};

@@ -168,8 +168,10 @@ pub struct Parameters {
     pub currency: Option<String>,
     /// Preset name or file of the value table.
     pub values: Option<String>,
-    /// The unit value `E_a`, where it is stated; otherwise it stands in the `values` table.
+    /// The unit value `E_a`, where it is stated; otherwise it stands in the `unit_values` table.
     pub unit_value: Option<f64>,
+    /// How the study comes to its unit value; none where values are stated per hectare.
+    pub unit_value_from: Option<UnitValueRecord>,
     /// For each class that has been given a mix: ecosystems and shares; empty means no value.
     pub classes: Vec<(u16, Vec<(String, f64)>)>,
     /// Year of compensation.
@@ -178,6 +180,44 @@ pub struct Parameters {
     pub conversion: Option<f64>,
     /// Services left out of the non-market value.
     pub market_services: Vec<String>,
+}
+
+/// The way to the unit value `E_a`. Money is in currency units, per hectare and year where nothing else is said.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+pub struct UnitValueRecord {
+    /// `stated`, `crops`, `grain`, `net_profit`, `national_by_yield` or `national_by_factor`.
+    pub method: String,
+    /// The table that the way reads: crops, profits, yields, or factors of regions.
+    pub table: Option<String>,
+    /// Price of grain per kg.
+    pub grain_price_per_kg: Option<f64>,
+    /// Yield of grain.
+    pub grain_yield_kg_per_ha: Option<f64>,
+    /// The national unit value.
+    pub national_value: Option<f64>,
+    /// The national yield that regional ones compare with.
+    pub national_yield_kg_per_ha: Option<f64>,
+    /// The factor of all regions.
+    pub regional_factor: Option<f64>,
+    /// Of which year's prices everything given is, where the study says so.
+    pub unit_value_year: Option<i32>,
+    /// The year whose prices all unit values are brought to.
+    pub price_year: Option<i32>,
+    /// By which index.
+    pub price_index: Option<PriceIndexRecord>,
+    /// The table of correction factors of services.
+    pub factors: Option<String>,
+}
+
+/// A price index.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PriceIndexRecord {
+    /// Its table.
+    pub table: String,
+    /// `previous_year` or `fixed`.
+    pub base: String,
+    /// Its numbers, by year.
+    pub by_year: Vec<(i32, f64)>,
 }
 
 /// `manifest.json`: what made the numbers beside it. It holds no time and no thread count, so that the

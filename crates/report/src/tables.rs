@@ -8,6 +8,7 @@ mod overlaps;
 mod service_values;
 mod trajectories;
 mod transitions;
+mod unit_values;
 mod values;
 
 use crate::{Cell, Column, Region, RuleTally, Scope, Table};
@@ -32,6 +33,9 @@ pub fn all_tables<'a>(
         tables.extend(overlaps::table(tally));
     }
     if let Some(accounts) = accounts {
+        if scope.has_zone {
+            tables.extend(unit_values::table(scope, accounts));
+        }
         tables.push(values::table(scope));
         tables.push(service_values::table(scope, tally, accounts));
         if accounts.study.compensation.is_some() {

@@ -4,12 +4,14 @@
 #![expect(clippy::float_cmp, reason = "sums that are exact are compared exactly; the others name their tolerance")]
 
 mod beibu; // A whole published study: Luo & Yan 2018, Beibu Gulf.
+mod corrected; // Correction factors of services.
 mod equations; // Eq 4 to 6 at angles whose tangent is exact.
 mod land; // Tallies in a line: what the other files build from.
 mod overlap; // Zones that share land.
 mod paper; // The compensation of the paper's fifteen cities.
 mod per_hectare; // Money per hectare without a unit value.
 mod properties; // What holds for any land and any price.
+mod published_unit_values; // Unit values of papers, held against their value coefficients.
 mod ranks; // Places among zones and among groups.
 mod refusals; // Every reason to refuse, with its message.
 mod two_cities; // A study small enough to check by eye.

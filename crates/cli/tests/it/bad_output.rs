@@ -103,6 +103,7 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     tally.json
     trajectories.csv
     transitions.csv
+    unit_values.csv
     values.csv
     ");
 }

@@ -439,14 +439,16 @@ fn a_unit_value_is_either_stated_or_derived_from_crops() {
         ·              ╰── only one of them
      26 │
         ╰────
-      help: keep `unit_value` for one E_a everywhere, or `crops` to derive it by Eq 1
+      help: keep one way to E_a: `unit_value` states it, `crops` and `grain` take a seventh of the
+            market value of grain, `profits` takes its net profit, `national` brings a national value
+            to the region
     "#);
     let home = valleys();
     home.replace("study.toml", "unit_value = 1000\n", "");
     assert_snapshot!(home.fails("run study.toml"), @r#"
     exit status 1
     --- stderr
-      × [value] has neither `unit_value` nor `crops`
+      × [value] has neither `unit_value` nor `crops`, `grain`, `profits` or `national`
         ╭─[study.toml:22:1]
      21 │
      22 │ [value]
@@ -454,7 +456,8 @@ fn a_unit_value_is_either_stated_or_derived_from_crops() {
         ·    ╰── here
      23 │ equivalents = "equivalents.csv"
         ╰────
-      help: unit_value = 1498.58 (currency per hectare and year), or crops = "crops.csv" for Eq 1
+      help: unit_value = 1498.58 (currency per hectare and year), or crops = "crops.csv" for Eq 1;
+            docs/study-file.md has the other ways to E_a
     "#);
 }
 

@@ -204,6 +204,7 @@ fn run_shows_progress_as_lines_and_a_summary_and_prints_no_data() {
             nodata  1.00 ha (3.33 %) in at least one epoch
        transitions  2000-2020: field -> town: 4.00 ha
                     2000-2020: wood -> town: 1.00 ha
+    unit value E_a  1000 CNY per hectare and year
       ESV per year  2000: 101,625.000 CNY
                     2020: 81,375.000 CNY (-19.93 % since 2000)
       compensation  5,486.348 CNY in all for 2020

@@ -8,6 +8,7 @@ mod bad_output; // Results that cannot be written, runs that are stopped, tallie
 mod bad_raster; // Rasters that are refused or break.
 mod bad_study; // Study files that are refused, with the place.
 mod bad_tables; // Small tables that are refused, with the place; and those that only look odd.
+mod bad_unit_values; // Ways to the unit value that are refused, with the place.
 mod bad_zones; // Boundaries that are refused, and those that are accepted with a note.
 mod commands; // Each command where nothing is wrong: what it says and what it writes.
 mod edge_rules; // What the edge rules make of cells that an outline cuts.
@@ -17,4 +18,5 @@ mod outlines; // Boundaries as GeoJSON.
 mod pieces; // A tally in pieces, merged to the same bytes as in one go.
 mod rasters; // Tiny rasters, drawn as matrices.
 mod tables; // The tables of the two valleys, worked out by hand.
+mod unit_values; // The ways to the unit value, its prices, and the factors of services.
 mod valleys; // The study that most tests start from.

@@ -3,10 +3,10 @@
 use super::accept::Desk;
 use super::raw::RawValue;
 use super::section::Placed;
-use super::{TableOrigin, UnitValueStudy, ValueStudy};
+use super::{FactorTable, TableOrigin, ValueStudy};
 use crate::builtin::{self, VALUES};
 use crate::suggest;
-use crate::tables::{crops, equivalents, per_hectare};
+use crate::tables::{equivalents, factors, per_hectare};
 use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::Legend;
 
@@ -29,16 +29,11 @@ impl Desk<'_> {
                 None
             }
             (None, Some(path)) => {
-                let extra = [
-                    ("unit_value", raw.unit_value.as_ref().map(|placed| placed.span.clone())),
-                    ("crops", raw.crops.as_ref().map(|placed| placed.span.clone())),
-                    ("classes", raw.classes.as_ref().map(|classes| classes.span.clone())),
-                ];
+                let mut extra = raw.unit.keys();
+                extra.extend(raw.classes.as_ref().map(|classes| ("classes", classes.span.clone())));
                 for (key, span) in extra {
-                    if let Some(span) = span {
-                        let message = format!("`{key}` has no meaning beside `per_hectare`");
-                        self.refuse(&span, message, "not used", "values per hectare are money already: remove it");
-                    }
+                    let message = format!("`{key}` has no meaning beside `per_hectare`");
+                    self.refuse(&span, message, "not used", "values per hectare are money already: remove it");
                 }
                 let file = self.table(path)?;
                 let rows = self.collect(per_hectare::read(&file, legend))?;
@@ -62,7 +57,17 @@ impl Desk<'_> {
             (Some(_), None) => None,
         };
         let (table, origin) = table?;
-        Some(ValueStudy::Equivalents { origin, table, mixes: mixes?, unit_value: unit_value? })
+        let factors = match &raw.unit.factors {
+            Some(path) => Some(self.factors(path, &table)?),
+            None => None,
+        };
+        Some(ValueStudy::Equivalents { origin, table, mixes: mixes?, unit_value: unit_value?, factors })
+    }
+
+    fn factors(&mut self, path: &Placed<String>, table: &EquivalentTable) -> Option<FactorTable> {
+        let file = self.table(path)?;
+        let rows = self.collect(factors::read(&file, table.services()))?;
+        Some(FactorTable { file, rows })
     }
 
     /// A preset by name, or a file: what ends in `.csv` is a file.
@@ -76,35 +81,6 @@ impl Desk<'_> {
             Err(hint) => {
                 let message = format!("no value table is called \"{}\"", name.value);
                 self.refuse(&name.span, message, "not known", format!("{hint} (a table of your own is a .csv file)"));
-                None
-            }
-        }
-    }
-
-    fn unit_value(&mut self, raw: &RawValue) -> Option<UnitValueStudy> {
-        match (&raw.unit_value, &raw.crops) {
-            (Some(value), None) => {
-                if value.value <= 0.0 {
-                    let message = format!("`unit_value` is {}, expected more than zero", value.value);
-                    let help = "E_a is what one equivalent is worth, for example 1498.58";
-                    self.refuse(&value.span, message, "currency per hectare and year", help);
-                }
-                Some(UnitValueStudy::Fixed(value.value))
-            }
-            (None, Some(path)) => {
-                let file = self.table(path)?;
-                let rows = self.collect(crops::read(&file))?;
-                Some(UnitValueStudy::Crops { file, rows })
-            }
-            (Some(_), Some(crops)) => {
-                let help = "keep `unit_value` for one E_a everywhere, or `crops` to derive it by Eq 1";
-                self.refuse(&crops.span, "[value] has both `unit_value` and `crops`", "only one of them", help);
-                None
-            }
-            (None, None) if raw.is_damaged => None,
-            (None, None) => {
-                let help = "unit_value = 1498.58 (currency per hectare and year), or crops = \"crops.csv\" for Eq 1";
-                self.refuse(&raw.span, "[value] has neither `unit_value` nor `crops`", "here", help);
                 None
             }
         }

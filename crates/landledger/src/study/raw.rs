@@ -1,5 +1,6 @@
 //! The study file as the user typed it: each value with its place, nothing looked up yet.
 
+use super::raw_unit_value::{self, RawUnitValue};
 use super::section::{Collector, Placed, Section, float};
 use crate::problem::{Problem, Problems, SourceText};
 use std::ops::Range;
@@ -53,8 +54,7 @@ pub(super) struct RawZones {
 pub(super) struct RawValue {
     pub(super) span: Range<usize>,
     pub(super) equivalents: Option<Placed<String>>,
-    pub(super) unit_value: Option<Placed<f64>>,
-    pub(super) crops: Option<Placed<String>>,
+    pub(super) unit: RawUnitValue,
     pub(super) per_hectare: Option<Placed<String>>,
     pub(super) classes: Option<RawClasses>,
     /// Some key could not be read, so that nothing can be called missing.
@@ -185,8 +185,7 @@ fn read_value(mut section: Section<'_>, collector: &Collector) -> RawValue {
     let value = RawValue {
         span: section.span.clone(),
         equivalents: section.text("equivalents"),
-        unit_value: section.number("unit_value"),
-        crops: section.text("crops"),
+        unit: raw_unit_value::read(&mut section),
         per_hectare: section.text("per_hectare"),
         classes: section.section("classes").map(|classes| RawClasses {
             span: classes.span.clone(),

@@ -39,6 +39,13 @@ pub(super) struct Placed<T> {
     pub(super) span: Range<usize>,
 }
 
+/// A number, or text in quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum NumberOrText {
+    Number(f64),
+    Text(String),
+}
+
 /// One table of the study file.
 pub(super) struct Section<'a> {
     /// As the user writes it: `[zones]`.
@@ -109,6 +116,13 @@ impl<'a> Section<'a> {
 
     pub(super) fn number(&mut self, key: &'static str) -> Option<Placed<f64>> {
         self.typed(key, "a number", float)
+    }
+
+    pub(super) fn number_or_text(&mut self, key: &'static str) -> Option<Placed<NumberOrText>> {
+        self.typed(key, "a number or text in quotes", |value| match value.as_str() {
+            Some(text) => Some(NumberOrText::Text(text.to_owned())),
+            None => float(value).map(NumberOrText::Number),
+        })
     }
 
     pub(super) fn truth(&mut self, key: &'static str) -> Option<Placed<bool>> {
