@@ -4,7 +4,7 @@ use crate::cases::cases;
 use crate::oracle::{Ownership, Region};
 use crate::random_study::recipes_and_units;
 use crate::study::Study;
-use landledger_core::{EdgeRule, RegionTally, Silent, tally, tally_by_rules};
+use landledger_core::{Amount, EdgeRule, GridShape, RegionTally, Silent, tally, tally_by_rules};
 use proptest::prelude::*;
 
 fn rules() -> impl Strategy<Value = EdgeRule> {
@@ -25,15 +25,15 @@ proptest! {
         let tally = study.tally_by(rule, unit, threads);
         for (zone, counted) in tally.by_zone().iter().enumerate() {
             assert_eq!(*counted, tally.zone(zone));
-            assert_same_trajectories(&truth.any(&[zone]), counted);
+            assert_same_trajectories(study.shape, &truth.any(&[zone]), counted);
         }
         for (index, group) in tally.groups().iter().enumerate() {
             let members: Vec<usize> =
                 (0..study.zones.len()).filter(|&zone| study.zones[zone].group.as_ref() == Some(&group.name)).collect();
             assert_eq!(group.zones, members);
-            assert_same_trajectories(&truth.any(&members), &tally.group(index));
+            assert_same_trajectories(study.shape, &truth.any(&members), &tally.group(index));
         }
-        assert_same_trajectories(&truth.any(&all_zones(&study)), &tally.study());
+        assert_same_trajectories(study.shape, &truth.any(&all_zones(&study)), &tally.study());
     }
 
     #[test]
@@ -110,7 +110,7 @@ proptest! {
         for &owner in &wanted {
             let cells = truth.sets(|zones| zones.iter().find(|zone| wanted.contains(zone)) == Some(&owner));
             match owned.iter().find(|(zone, _)| *zone == owner) {
-                Some((_, counted)) => assert_same_trajectories(&cells, counted),
+                Some((_, counted)) => assert_same_trajectories(study.shape, &cells, counted),
                 None => assert!(cells.sum_where(|_| true).may_be_nothing()),
             }
         }
@@ -128,10 +128,8 @@ proptest! {
         for part in study.tally_by(rule, unit, 3).parts() {
             let expected = truth.sets(|zones| zones == part.zones).sum_where(|_| true);
             let counted = part.total();
-            if expected.may_be_nothing() {
-                // What several zones share is rounded so that each keeps its own: a unit may be left in a set that is none.
-                const UNITS: u128 = 4;
-                assert!(counted.cells.units() <= UNITS * u128::from(study.shape.cells()), "{counted:?}");
+            if expected.is_nothing() {
+                assert_is_left_by_rounding(study.shape, counted);
             } else {
                 expected.assert_is(counted);
             }
@@ -166,12 +164,23 @@ fn all_zones(study: &Study) -> Vec<usize> {
 }
 
 #[track_caller]
-fn assert_same_trajectories(cells: &Region<'_>, counted: &RegionTally) {
+fn assert_same_trajectories(shape: GridShape, cells: &Region<'_>, counted: &RegionTally) {
     let mut expected = cells.trajectories();
     for (trajectory, amount) in counted.trajectories().expect("they are few") {
-        expected.remove(trajectory).unwrap_or_default().assert_is(amount);
+        match expected.remove(trajectory) {
+            Some(expected) => expected.assert_is(amount),
+            None => assert_is_left_by_rounding(shape, amount),
+        }
     }
     // What is too little to be counted need not be there; whole cells are.
     expected.retain(|_, counted| !counted.may_be_nothing());
     assert!(expected.is_empty(), "not counted: {expected:?}");
+}
+
+/// Where an edge passes a corner of a cell nearer than rounding tells, a unit of 2^-30 may be counted of a cell that is not there;
+/// and what several zones share is rounded so that each keeps its own, which may leave a unit in a set that is none.
+#[track_caller]
+fn assert_is_left_by_rounding(shape: GridShape, counted: Amount) {
+    const UNITS: u128 = 4;
+    assert!(counted.cells.units() <= UNITS * u128::from(shape.cells()), "{counted:?}");
 }

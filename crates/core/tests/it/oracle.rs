@@ -3,7 +3,7 @@
 use crate::slow_shares::{Sets, sets_by_cell};
 use crate::study::{Ground, Study};
 use landledger_core::{Amount, Cell, EdgeRule, Polygons, Trajectory};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Areas of the engine are rounded to 1e-9 m2 and summed exactly; the oracle's are plain floats, and its
 /// closed form loses five digits in a row of 30 m. Relative.
@@ -19,6 +19,10 @@ const SHARE_AGREEMENT: f64 = 1.0 / 16_777_216.0;
 /// Smaller shares than this are what floats leave of nothing.
 const FLOAT_NOISE: f64 = 1e-11;
 
+/// A zone that reaches into a cell by less than a few units of 2^-30 touches it or not, as rounding has it: on a 30 m grid that is
+/// three square millimetres.
+const LEAST_TOUCH: f64 = 4.0 / 1_073_741_824.0;
+
 /// Cells and square metres.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Counted {
@@ -32,7 +36,9 @@ impl Counted {
     fn add(&mut self, held: &Held, cell_m2: f64) {
         self.cells += held.share;
         self.square_metres += held.share * cell_m2;
-        if held.is_rounded {
+        if held.is_doubtful {
+            self.open = [self.open[0] + 1.0, self.open[1] + cell_m2];
+        } else if held.is_rounded {
             self.open = [self.open[0] + SHARE_AGREEMENT, self.open[1] + SHARE_AGREEMENT * cell_m2];
         }
     }
@@ -40,6 +46,11 @@ impl Counted {
     /// True when rounding may leave nothing of it.
     pub(crate) fn may_be_nothing(self) -> bool {
         self.cells <= self.open[0]
+    }
+
+    /// True when there is nothing of it, nor could rounding make something.
+    pub(crate) fn is_nothing(self) -> bool {
+        self.cells == 0.0 && self.open[0] == 0.0
     }
 
     /// Fails unless the engine counted the same: whole cells to the cell.
@@ -58,10 +69,13 @@ impl Counted {
 pub(crate) struct Ownership<'a> {
     study: &'a Study,
     cells: BTreeMap<Cell, Sets>,
+    /// Cells that some zone may touch or not.
+    doubtful: BTreeSet<Cell>,
 }
 
 impl<'a> Ownership<'a> {
     pub(crate) fn of(study: &'a Study, rule: EdgeRule) -> Self {
+        let mut doubtful = BTreeSet::new();
         let outlines = || study.zones.iter().map(|zone| &zone.outline).collect::<Vec<_>>();
         let cells = match rule {
             EdgeRule::Centre => every_cell(study)
@@ -73,13 +87,20 @@ impl<'a> Ownership<'a> {
                 let by_zone = outlines().into_iter().map(|outline| sets_by_cell(&[outline], study.shape));
                 let mut touched: BTreeMap<Cell, Vec<usize>> = BTreeMap::new();
                 for (zone, cells) in by_zone.enumerate() {
-                    let some = cells.iter().filter(|(_, sets)| sets.values().any(|share| *share > FLOAT_NOISE));
-                    some.for_each(|(cell, _)| touched.entry(*cell).or_default().push(zone));
+                    for (cell, sets) in cells {
+                        let share = sets.values().copied().fold(0.0, f64::max);
+                        if share > FLOAT_NOISE {
+                            touched.entry(cell).or_default().push(zone);
+                        }
+                        if share > 0.0 && share < LEAST_TOUCH {
+                            doubtful.insert(cell);
+                        }
+                    }
                 }
                 touched.into_iter().map(|(cell, zones)| (cell, Sets::from([(zones, 1.0)]))).collect()
             }
         };
-        Self { study, cells }
+        Self { study, cells, doubtful }
     }
 
     /// The cells, and shares of cells, that lie in at least one of these zones.
@@ -93,10 +114,14 @@ impl<'a> Ownership<'a> {
             let share = sets.iter().filter(|(set, _)| wanted(set)).map(|(_, share)| share).sum::<f64>();
             // A cell that one set holds is whole, one that several hold is the sum of their shares.
             let is_whole = sets.len() == 1 && (share - 1.0).abs() < FLOAT_NOISE;
-            Held { cell: *cell, share: if is_whole { 1.0 } else { share }, is_rounded: !is_whole }
+            let is_doubtful = self.doubtful.contains(cell);
+            Held { cell: *cell, share: if is_whole { 1.0 } else { share }, is_rounded: !is_whole, is_doubtful }
         };
-        let held = self.cells.iter().map(held).filter(|held| held.share > FLOAT_NOISE);
-        Region { study: self.study, held: held.collect() }
+        let held = self.cells.iter().map(held).filter(|held| held.share > FLOAT_NOISE || held.is_doubtful);
+        // Of a doubtful cell that no zone holds the engine may count something as well.
+        let alone = self.doubtful.iter().filter(|cell| !self.cells.contains_key(cell));
+        let alone = alone.map(|&cell| Held { cell, share: 0.0, is_rounded: false, is_doubtful: true });
+        Region { study: self.study, held: held.chain(alone).collect() }
     }
 }
 
@@ -106,6 +131,8 @@ struct Held {
     share: f64,
     /// The engine rounds this share.
     is_rounded: bool,
+    /// The engine may take this cell or leave it.
+    is_doubtful: bool,
 }
 
 /// Cells of a zone, a group or the study, each once, with the share that is counted.
@@ -122,7 +149,7 @@ impl<'a> Region<'a> {
 
     /// The cells of which something is counted.
     pub(crate) fn cells(&self) -> Vec<Cell> {
-        self.held.iter().map(|held| held.cell).collect()
+        self.held.iter().filter(|held| held.share > FLOAT_NOISE).map(|held| held.cell).collect()
     }
 
     /// Sorts the cells by `key` of their classes; cells without a key are left out.
