@@ -22,6 +22,10 @@
 //! (a national `E_a` in a region), [`deflator()`] (prices of another year), [`corrected_value_coefficient()`]
 //! (factors of services).
 //!
+//! Change of land, from a transition matrix: [`class_change()`], [`total_change()`], [`dynamic_degree()`],
+//! [`comprehensive_dynamic_degree()`], [`land_use_degree()`], [`information_entropy()`], [`transition_probabilities()`],
+//! [`interval_intensity()`], [`category_intensity()`], [`intensity_to_gaining()`], [`intensity_from_losing()`], [`extent_account()`].
+//!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
 //! machine.
@@ -91,6 +95,7 @@ mod equivalents;
 mod error;
 mod grain_unit_value;
 mod gross_products;
+mod land_change;
 mod money;
 mod net_profit_unit_value;
 mod nonmarket_value;
@@ -125,6 +130,12 @@ pub use equivalents::{EquivalentTable, EquivalentTableError};
 pub use error::{AccountingError, AccountingErrors};
 pub use grain_unit_value::grain_unit_value;
 pub use gross_products::GrossProducts;
+pub use land_change::{
+    CategoryIntensity, ClassChange, ExtentAccount, TotalChange, TransitionIntensity, category_intensity, class_change,
+    comprehensive_dynamic_degree, dynamic_degree, extent_account, information_entropy, intensity_from_losing,
+    intensity_to_gaining, interval_intensity, land_use_degree, total_change, transition_probabilities,
+    uniform_interval_intensity,
+};
 pub use money::{Hectares, Money, MoneyPerHectare};
 pub use net_profit_unit_value::{CropProfit, NetProfitError, net_profit_unit_value};
 pub use nonmarket_value::nonmarket_value;

@@ -27,6 +27,7 @@ mod file_hashes;
 mod file_problems;
 mod init;
 mod inputs;
+mod land_use_grades;
 mod ledger_check;
 mod memory;
 mod merge;

@@ -1,11 +1,14 @@
 //! The result folder: every table of every level, totals, tally file, manifest.
 
 use crate::error::Error;
+use crate::land_use_grades;
 use crate::piece::Piece;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
 use landledger_accounting::Accounts;
-use landledger_report::{Manifest, ResultFolder, TallyFile, all_tables, scopes, totals, write_csv, write_tally};
+use landledger_report::{
+    Findings, Manifest, ResultFolder, TallyFile, all_tables, scopes, totals, write_csv, write_tally,
+};
 use std::path::{Path, PathBuf};
 
 /// Name of the tally file in a result folder.
@@ -36,8 +39,10 @@ pub fn write_results(
 ) -> Result<(), Error> {
     let tally = file.tally();
     let scopes = scopes(tally, accounts);
+    let grades = land_use_grades::of_classes(study, tally)?;
+    let findings = Findings { tallies: &file.tallies, accounts, land_use_grades: grades.as_deref() };
     for scope in &scopes {
-        for table in all_tables(scope, &file.tallies, accounts) {
+        for table in all_tables(scope, findings) {
             let name = Path::new(scope.folder).join(table.name).with_extension("csv");
             folder.write(name, |file| write_csv(table, file))?;
         }

@@ -4,6 +4,7 @@
 //! boundaries are not opened here; what depends on them is checked when they are.
 
 mod accept;
+mod accept_land_change;
 mod accept_prices;
 mod accept_unit_value;
 mod accept_value;
@@ -38,6 +39,8 @@ pub struct Study {
     pub(crate) edge: EdgeRule,
     /// Every rule to tally, in the order of [`EdgeRule::ALL`].
     pub(crate) edges: Vec<EdgeRule>,
+    /// Grade of land use of each class of the legend, where the study states any.
+    pub(crate) land_use_grades: Option<Vec<Option<f64>>>,
     pub(crate) value: Option<ValueStudy>,
     pub(crate) gdp: Option<Gdp>,
     pub(crate) compensation: Option<CompensationStudy>,

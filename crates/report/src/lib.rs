@@ -10,6 +10,7 @@ mod csv_format;
 mod error;
 mod folder;
 mod merge;
+mod periods;
 mod provenance;
 mod scope;
 mod table;
@@ -21,13 +22,14 @@ pub use csv_format::write_csv;
 pub use error::ReportError;
 pub use folder::ResultFolder;
 pub use merge::merge_tallies;
+pub use periods::Period;
 pub use provenance::{
     AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters,
     PriceIndexRecord, Provenance, ScaleRecord, UnitValueRecord, ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};
-pub use tables::all_tables;
+pub use tables::{Findings, all_tables};
 pub use tally_file::{
     RuleTally, TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS, TallyFile, parse_tally, read_tally, write_tally,
 };

@@ -1,7 +1,9 @@
 //! The three levels at which every table is made: zones, groups, the whole study.
 
+use crate::Period;
 use landledger_accounting::{Accounts, RegionAccount};
 use landledger_core::{Area, LedgerLine, RegionTally, Tally};
+use std::cell::OnceCell;
 
 /// One zone, group, or the study, with all that tables are made of.
 #[derive(Debug)]
@@ -18,6 +20,15 @@ pub struct Region<'a> {
     pub overlap: Option<Area>,
     /// Its money, where the study makes any.
     pub account: Option<&'a RegionAccount>,
+    /// Its transitions, made when the first table asks for them.
+    periods: OnceCell<Vec<Period>>,
+}
+
+impl Region<'_> {
+    /// Its transitions between every pair of epochs that tables are made of.
+    pub fn periods(&self, tally: &Tally) -> &[Period] {
+        self.periods.get_or_init(|| Period::all(&self.tally, tally))
+    }
 }
 
 /// All regions of one level.
@@ -42,6 +53,7 @@ pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope
         line: tally.zone_line(index),
         overlap: None,
         account: accounts.map(|accounts| &accounts.zones[index]),
+        periods: OnceCell::new(),
     });
     let groups = tally.groups().iter().enumerate().map(|(index, group)| Region {
         zone: None,
@@ -50,6 +62,7 @@ pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope
         line: tally.group_line(index),
         overlap: Some(tally.overlap_among(&group.zones).area),
         account: accounts.map(|accounts| &accounts.groups[index]),
+        periods: OnceCell::new(),
     });
     let all: Vec<usize> = (0..tally.zones().len()).collect();
     let study = Region {
@@ -59,6 +72,7 @@ pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope
         line: tally.study_line(),
         overlap: Some(tally.overlap_among(&all).area),
         account: accounts.map(|accounts| &accounts.study),
+        periods: OnceCell::new(),
     };
     let mut scopes = vec![Scope { folder: "", has_zone: true, has_group: true, regions: zones.collect() }];
     if !tally.groups().is_empty() {

@@ -3,34 +3,62 @@
 mod areas;
 mod compensation;
 mod edge_band;
+mod extent_account;
+mod extent_change_matrix;
+mod intensity_category;
+mod intensity_interval;
+mod intensity_transition;
+mod land_change;
+mod land_change_total;
 mod ledger;
 mod overlaps;
 mod service_values;
 mod trajectories;
+mod transition_probabilities;
 mod transitions;
 mod unit_values;
 mod values;
 
-use crate::{Cell, Column, Region, RuleTally, Scope, Table};
+use crate::{Cell, Column, Period, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
-use landledger_core::Class;
+use landledger_core::{Class, Tally, Year};
 
-/// Every table of one level, by the first of the tallies' edge rules. Without accounts only those of land.
+/// All that tables are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Findings<'a> {
+    /// Tallies by edge rule; tables follow the first.
+    pub tallies: &'a [RuleTally],
+    /// The accounts, where the study makes any.
+    pub accounts: Option<&'a Accounts>,
+    /// Grade of land use of each class of the legend, where the study states them.
+    pub land_use_grades: Option<&'a [Option<f64>]>,
+}
+
+impl<'a> Findings<'a> {
+    /// The tally that tables follow.
+    ///
+    /// # Panics
+    /// Without any tally.
+    pub fn tally(&self) -> &'a Tally {
+        &self.tallies[0].tally
+    }
+}
+
+/// Every table of one level. Without accounts only those of land; those of change where there are two epochs and more.
 ///
 /// # Panics
 /// Without any tally.
-pub fn all_tables<'a>(
-    scope: &'a Scope<'a>,
-    tallies: &'a [RuleTally],
-    accounts: Option<&'a Accounts>,
-) -> Vec<Table<'a>> {
-    let tally = &tallies[0].tally;
+pub fn all_tables<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> Vec<Table<'a>> {
+    let (tally, accounts) = (findings.tally(), findings.accounts);
     let mut tables = vec![areas::table(scope, tally), transitions::table(scope, tally)];
     tables.extend(trajectories::table(scope, tally));
     tables.push(ledger::table(scope, tally));
-    tables.extend(edge_band::table(scope, tallies));
+    tables.extend(edge_band::table(scope, findings.tallies));
     if scope.has_zone {
         tables.extend(overlaps::table(tally));
+    }
+    if tally.years().len() > 1 {
+        tables.extend(of_land_change(scope, findings));
     }
     if let Some(accounts) = accounts {
         if scope.has_zone {
@@ -43,6 +71,20 @@ pub fn all_tables<'a>(
         }
     }
     tables
+}
+
+fn of_land_change<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> [Table<'a>; 8] {
+    let tally = findings.tally();
+    [
+        land_change::table(scope, tally),
+        land_change_total::table(scope, tally, findings.land_use_grades),
+        transition_probabilities::table(scope, tally),
+        intensity_interval::table(scope, tally),
+        intensity_category::table(scope, tally),
+        intensity_transition::table(scope, tally),
+        extent_account::table(scope, tally),
+        extent_change_matrix::table(scope, tally),
+    ]
 }
 
 /// Columns that name the region, then the table's own.
@@ -65,4 +107,37 @@ fn code(class: &Class) -> Cell<'_> {
 
 fn name(class: &Class) -> Cell<'_> {
     Cell::Text(&class.name)
+}
+
+fn year(year: Year) -> Cell<'static> {
+    Cell::Whole(i64::from(year.0))
+}
+
+/// A number, or nothing where it has no meaning.
+fn number(number: Option<f64>) -> Cell<'static> {
+    number.map_or(Cell::Empty, Cell::Number)
+}
+
+/// Rows for each period of each region.
+fn by_period<'a, R>(
+    scope: &'a Scope<'a>,
+    tally: &'a Tally,
+    rows: impl Fn(&'a Region<'a>, &'a Period) -> R + Copy + 'a,
+) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>
+where
+    R: IntoIterator<Item = Vec<Cell<'a>>> + 'a,
+{
+    Box::new(scope.regions.iter().flat_map(move |region| {
+        region.periods(tally).iter().flat_map(move |period| {
+            rows(region, period).into_iter().map(move |own| {
+                let keys = [year(period.from_year), year(period.to_year)];
+                row(scope, region, keys.into_iter().chain(own))
+            })
+        })
+    }))
+}
+
+/// Columns of a table by period: the region, both years, the table's own.
+fn with_period_keys(scope: &Scope<'_>, own: impl IntoIterator<Item = Column>) -> Vec<Column> {
+    with_keys(scope, [Column::whole("from_year"), Column::whole("to_year")].into_iter().chain(own))
 }

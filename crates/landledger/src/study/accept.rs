@@ -28,6 +28,10 @@ pub(super) fn accept(
     let epochs = desk.epochs(raw.epochs);
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
+    let land_use_grades = match (raw.land_use_grades, &legend) {
+        (Some(raw), Some((legend, _, _))) => Some(desk.land_use_grades(&raw, legend)),
+        _ => None,
+    };
     let value_span = raw.value.as_ref().map(|value| value.span.clone());
     let value = match (raw.value, &legend) {
         (Some(raw), Some((legend, _, _))) => desk.value(&raw, legend),
@@ -63,6 +67,7 @@ pub(super) fn accept(
         zones,
         edge,
         edges,
+        land_use_grades,
         value,
         gdp,
         compensation,

@@ -18,6 +18,7 @@ pub(super) struct RawStudy {
     pub(super) epochs: Vec<RawEpoch>,
     pub(super) legend: Option<RawLegend>,
     pub(super) zones: Option<RawZones>,
+    pub(super) land_use_grades: Option<RawGrades>,
     pub(super) value: Option<RawValue>,
     pub(super) gdp: Option<Placed<String>>,
     pub(super) compensation: Option<RawCompensation>,
@@ -60,6 +61,10 @@ pub(super) struct RawValue {
     /// Some key could not be read, so that nothing can be called missing.
     pub(super) is_damaged: bool,
 }
+
+/// Class as typed, with its grade of land use.
+#[derive(Debug)]
+pub(super) struct RawGrades(pub(super) Vec<(Placed<String>, Placed<f64>)>);
 
 #[derive(Debug)]
 pub(super) struct RawClasses {
@@ -120,6 +125,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
         legend
     });
     raw.zones = top.section("zones").map(read_zones);
+    raw.land_use_grades = top.section("land_change").and_then(|section| read_grades(section, collector));
     raw.value = top.section("value").map(|section| read_value(section, collector));
     if let Some(mut economy) = top.section("economy") {
         raw.gdp = economy.text("gdp");
@@ -198,6 +204,31 @@ fn read_value(mut section: Section<'_>, collector: &Collector) -> RawValue {
     };
     section.finish();
     value
+}
+
+fn read_grades(mut section: Section<'_>, collector: &Collector) -> Option<RawGrades> {
+    if !section.has("grades") {
+        section.missing(
+            "grades",
+            "grades of land use by class, for example grades = { \"11\" = 3, \"21\" = 2, \"51\" = 4 }",
+        );
+    }
+    let grades = section.section("grades").map(|grades| {
+        let grade = |(class, value): (Placed<String>, &Spanned<DeValue<'_>>)| match float(value.get_ref()) {
+            Some(number) => Some((class, Placed { value: number, span: value.span() })),
+            None => {
+                collector.at(
+                    value.span(),
+                    format!("the grade of \"{}\" is no number", class.value),
+                    "expected a number",
+                );
+                None
+            }
+        };
+        RawGrades(grades.into_entries().filter_map(grade).collect())
+    });
+    section.finish();
+    grades
 }
 
 /// `"paddy"`, `"none"`, `0`, or `{ coniferous = 0.5, broadleaf = 0.5 }`.
