@@ -20,7 +20,8 @@
 //!
 //! Not in the paper: [`net_profit_unit_value()`] (Xie et al. 2015), [`regional_unit_value()`] and [`yield_ratio()`]
 //! (a national `E_a` in a region), [`deflator()`] (prices of another year), [`corrected_value_coefficient()`]
-//! (factors of services).
+//! (factors of services); [`market_choices()`], [`budget_shares()`], [`paid_comparison()`] and [`ranks()`] (what is made
+//! of compensations).
 //!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
@@ -32,7 +33,7 @@
 //!
 //! ```
 //! use landledger_accounting::{
-//!     AccountPlan, ClassValues, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
+//!     AccountPlan, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
 //!     Valuation, account,
 //! };
 //! use landledger_core::{Amount, Area, Cells, Counts, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
@@ -61,7 +62,7 @@
 //!         unit_values: UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(1000.0)),
 //!     },
 //!     gross_products: Some(BTreeMap::from([((0, Year(2020)), Money::from_units_per_year(85_000.0))])),
-//!     compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0] }),
+//!     compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0], comparisons: Comparisons::default() }),
 //! };
 //!
 //! let accounts = account(&tally, &plan)?;
@@ -78,9 +79,13 @@
 //! ```
 
 mod account;
+mod budget_shares;
+mod cents;
 mod class_values;
 mod class_values_error;
 mod coefficients;
+mod comparing;
+mod comparisons;
 mod compensation;
 mod compensation_account;
 mod corrected_value_coefficient;
@@ -91,10 +96,13 @@ mod equivalents;
 mod error;
 mod grain_unit_value;
 mod gross_products;
+mod levels;
+mod market_choices;
 mod money;
 mod net_profit_unit_value;
 mod nonmarket_value;
 mod note;
+mod paid_comparison;
 mod payment;
 mod price_index;
 mod priority;
@@ -113,8 +121,13 @@ mod valued_land;
 mod yield_ratio;
 
 pub use account::{AccountPlan, Accounts, account};
+pub use budget_shares::{BudgetError, budget_shares};
+pub use cents::{Cents, NotCents};
 pub use class_values::{ClassValueRow, ClassValues, Mix};
 pub use class_values_error::ClassValuesError;
+pub use comparisons::{
+    BudgetShareLine, Comparisons, CompensationSweep, MarketChoiceLine, PaidLine, Payments, RegionComparisons, SweepLine,
+};
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
 pub use corrected_value_coefficient::corrected_value_coefficient;
@@ -125,13 +138,16 @@ pub use equivalents::{EquivalentTable, EquivalentTableError};
 pub use error::{AccountingError, AccountingErrors};
 pub use grain_unit_value::grain_unit_value;
 pub use gross_products::GrossProducts;
+pub use market_choices::{MarketChoice, MarketChoiceKind, market_choices};
 pub use money::{Hectares, Money, MoneyPerHectare};
 pub use net_profit_unit_value::{CropProfit, NetProfitError, net_profit_unit_value};
 pub use nonmarket_value::nonmarket_value;
 pub use note::Note;
+pub use paid_comparison::{PaidComparison, paid_comparison};
 pub use price_index::{IndexBase, PriceIndex, PriceIndexError};
 pub use priority::{PriorityError, priority};
 pub use problems::Problems;
+pub use ranks::ranks;
 pub use region_account::{ClassAccount, RegionAccount, YearAccount};
 pub use region_name::RegionName;
 pub use regional_unit_value::regional_unit_value;

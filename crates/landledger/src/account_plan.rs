@@ -3,12 +3,13 @@
 use crate::names::Names;
 use crate::problem::{Problem, Problems};
 use crate::study::{Gdp, Study, ValueStudy};
-use crate::{factor_plan, unit_value_plan};
+use crate::{comparison_plan, factor_plan, unit_value_plan};
 use landledger_accounting::{
     AccountPlan, ClassValueRow, ClassValues, CompensationPlan, GrossProducts, Money, MoneyPerHectare, Service,
     UnitValues, Valuation,
 };
 use landledger_core::{Year, ZoneName};
+use std::collections::BTreeSet;
 
 /// The plan, or `None` for a study without `[value]`.
 ///
@@ -19,7 +20,12 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
     let mut problems = Problems::default();
     let gross_products = study.gdp.as_ref().map(|gdp| names.gross_products(gdp, &mut problems));
     if let (Some(gdp), Some(products), Some(compensation)) = (&study.gdp, &gross_products, &study.compensation) {
-        problems.extend(names.without_gross_product(gdp, products, compensation.year).filter(|_| problems.is_empty()));
+        // Of gaps that come from a name that is not known nothing more needs saying.
+        if problems.is_empty() {
+            let swept = compensation.comparisons.sweep_years.iter().flatten().copied();
+            let years: BTreeSet<Year> = swept.chain([compensation.year]).collect();
+            problems.extend(years.into_iter().filter_map(|year| names.without_gross_product(gdp, products, year)));
+        }
     }
     let Some(value) = &study.value else { return problems.or(None) };
     let valuation = valuation(study, value, &names, &mut problems);
@@ -32,6 +38,7 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
             .iter()
             .filter_map(|wanted| services.iter().position(|service| service == wanted))
             .collect(),
+        comparisons: comparison_plan::comparisons(compensation, &names, &mut problems),
     });
     match valuation {
         Some(valuation) => problems.or(Some(AccountPlan { valuation, gross_products, compensation })),

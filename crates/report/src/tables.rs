@@ -1,10 +1,14 @@
 //! The tables, one file each. Row order everywhere: regions as in the source, then year, then legend.
 
 mod areas;
+mod budget_shares;
 mod compensation;
+mod compensation_sweep;
 mod edge_band;
 mod ledger;
+mod market_choices;
 mod overlaps;
+mod paid_comparison;
 mod service_values;
 mod trajectories;
 mod transitions;
@@ -40,6 +44,10 @@ pub fn all_tables<'a>(
         tables.push(service_values::table(scope, tally, accounts));
         if accounts.study.compensation.is_some() {
             tables.push(compensation::table(scope));
+            tables.push(market_choices::table(scope, accounts));
+            tables.extend(compensation_sweep::table(scope));
+            tables.extend(budget_shares::table(scope));
+            tables.extend(paid_comparison::table(scope));
         }
     }
     tables

@@ -5,8 +5,8 @@
 
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
-    AccountPlan, Accounts, ClassValues, CompensationPlan, EquivalentTable, Mix, MoneyPerHectare, Service, UnitValues,
-    Valuation, account, compensation, demand, priority,
+    AccountPlan, Accounts, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, MoneyPerHectare, Service,
+    UnitValues, Valuation, account, compensation, demand, priority,
 };
 use landledger_core::{Legend, Year};
 use ndarray::arr2;
@@ -62,7 +62,12 @@ fn accounts_of(cities: &[City]) -> Accounts {
             unit_values: UnitValues::PerZoneYear(unit_values.collect()),
         },
         gross_products: Some(gross_products.collect()),
-        compensation: Some(CompensationPlan { year: YEAR, conversion: 0.15, market_services: vec![0] }),
+        compensation: Some(CompensationPlan {
+            year: YEAR,
+            conversion: 0.15,
+            market_services: vec![0],
+            comparisons: Comparisons::default(),
+        }),
     };
     account(&tally, &plan).unwrap()
 }
