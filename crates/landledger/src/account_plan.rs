@@ -9,7 +9,6 @@ use landledger_accounting::{
     UnitValues, Valuation,
 };
 use landledger_core::{Year, ZoneName};
-use std::collections::BTreeSet;
 
 /// The plan, or `None` for a study without `[value]`.
 ///
@@ -22,9 +21,12 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
     if let (Some(gdp), Some(products), Some(compensation)) = (&study.gdp, &gross_products, &study.compensation) {
         // Of gaps that come from a name that is not known nothing more needs saying.
         if problems.is_empty() {
-            let swept = compensation.comparisons.sweep_years.iter().flatten().copied();
-            let years: BTreeSet<Year> = swept.chain([compensation.year]).collect();
-            problems.extend(years.into_iter().filter_map(|year| names.without_gross_product(gdp, products, year)));
+            let own = compensation.year;
+            let swept = compensation.comparisons.sweep_years.iter().flatten().copied().filter(|&year| year != own);
+            let help = "add a line for each; Eq 4 divides by it";
+            problems.extend(names.without_gross_product(gdp, products, own, help));
+            let help = "add a line for each, or take the year out of `sweep_years`";
+            problems.extend(swept.filter_map(|year| names.without_gross_product(gdp, products, year, help)));
         }
     }
     let Some(value) = &study.value else { return problems.or(None) };
@@ -91,7 +93,7 @@ impl Names<'_> {
     }
 
     /// Zones that cannot be paid: better said before the rasters are read than after.
-    fn without_gross_product(&self, gdp: &Gdp, products: &GrossProducts, year: Year) -> Option<Problem> {
+    fn without_gross_product(&self, gdp: &Gdp, products: &GrossProducts, year: Year, help: &str) -> Option<Problem> {
         /// A longer list helps nobody.
         const SHOWN: usize = 12;
         let missing = self.zones.iter().enumerate().filter(|(index, _)| !products.contains_key(&(*index, year)));
@@ -102,6 +104,6 @@ impl Names<'_> {
         let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
         let more = if names.len() > SHOWN { ", ..." } else { "" };
         let message = format!("{} of {} zones have no GDP for {year}: {shown}{more}", names.len(), self.zones.len());
-        Some(gdp.file.header_problem(message, Some("add a line for each; Eq 4 divides by it".into())))
+        Some(gdp.file.header_problem(message, Some(help.into())))
     }
 }

@@ -18,8 +18,9 @@ pub(crate) fn asked(study: &Study) -> Vec<(&'static str, String)> {
     });
     let paid = asked.paid.as_ref().map(|paid| {
         let regions: BTreeSet<&str> = paid.rows.iter().map(|row| row.region.as_str()).collect();
-        let what = if paid.by_group { "groups" } else { "zones" };
-        ("paid", format!("payments to {} {what} to compare with", regions.len()))
+        let what = if paid.by_group { "group" } else { "zone" };
+        let plural = if regions.len() == 1 { "" } else { "s" };
+        ("paid", format!("payments to {} {what}{plural} to compare with", regions.len()))
     });
     sweep.into_iter().chain(budget).chain(paid).collect()
 }

@@ -4,7 +4,6 @@ use super::accept::Desk;
 use super::comparison_study::{ComparisonStudy, PaidTable};
 use super::raw_comparisons::RawComparisons;
 use super::section::Placed;
-use crate::suggest;
 use crate::tables::paid;
 use landledger_accounting::{Cents, Money};
 use landledger_core::Year;
@@ -41,7 +40,7 @@ impl Desk<'_> {
                 None if epochs.is_empty() => {}
                 None => {
                     let names: Vec<String> = epochs.iter().map(ToString::to_string).collect();
-                    let hint = suggest::hint(&number.to_string(), names.iter().map(String::as_str));
+                    let hint = format!("the epochs are {}", names.join(", "));
                     let message = format!("`sweep_years` holds {number}, which is no epoch of the study");
                     self.refuse(&typed.span, message, "not an epoch", hint);
                 }

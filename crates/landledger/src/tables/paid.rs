@@ -25,6 +25,10 @@ pub(crate) fn names_groups(file: &CsvFile) -> bool {
 
 /// Reads the file.
 pub(crate) fn read(file: &CsvFile, by_group: bool) -> Result<Vec<PaidRow>, Problems> {
+    if file.header.iter().filter(|column| ["zone", "group"].contains(&column.as_str())).count() > 1 {
+        let help = "keep one of the two: a line says what a zone was paid, or what a group was";
+        return Err(file.header_problem("it has both `zone` and `group`", Some(help.into())).into());
+    }
     let name = if by_group { "group" } else { "zone" };
     let ([region, year, paid], []) = file.columns([name, "year", "paid"], [])?;
     let mut seen = BTreeMap::new();
@@ -47,7 +51,7 @@ pub(crate) fn read(file: &CsvFile, by_group: bool) -> Result<Vec<PaidRow>, Probl
     })?;
     if rows.is_empty() {
         let help = Some(format!("add a line for each {name} whose payment is known, or leave `paid` out"));
-        return Err(file.header_problem("it has no line", help).into());
+        return Err(file.header_problem("it holds no payment", help).into());
     }
     Ok(rows)
 }
