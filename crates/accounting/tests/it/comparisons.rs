@@ -234,6 +234,29 @@ fn a_sweep_that_cannot_be_is_refused_in_all_its_parts() {
 }
 
 #[test]
+fn a_swept_year_in_which_value_is_negative_is_refused_by_name() {
+    // North was a moor in 2010 and is a wood in 2020; only its water counts.
+    let rows = [(0, -4.0), (1, 5.0), (2, 1.0)].map(|(class, value)| ClassValueRow {
+        class,
+        service: Service::new("water", "regulating"),
+        value: MoneyPerHectare::from_units_per_hectare(value),
+    });
+    let classes: [[u16; 2]; 3] = [[0, 1], [1, 1], [2, 2]];
+    let parts = classes.iter().enumerate().map(|(zone, classes)| part(&[zone], &[(classes, 1.0)]));
+    let zones = [("north", "a"), ("east", "a"), ("south", "")];
+    let tally = tally_of(&[2010, 2020], &legend(), &zones, parts.collect());
+    let sweep = CompensationSweep { conversions: vec![0.5], years: vec![Year(2010), Year(2020)] };
+    let mut plan = plan(Comparisons { sweep: Some(sweep), ..Comparisons::default() });
+    plan.valuation = Valuation::PerHectare(ClassValues::from_rows(&legend(), &rows).unwrap());
+    plan.compensation.as_mut().unwrap().market_services = vec![];
+    assert_eq!(
+        account(&tally, &plan).unwrap_err().to_string(),
+        "zone `north` in 2010: non-market value is -4, expected a finite number that is not negative \
+         (look for negative values among the services that have no market)"
+    );
+}
+
+#[test]
 fn a_budget_goes_where_compensation_is_due_and_adds_up_at_every_level() {
     // North and east are due the same, south nothing: 50.01 is 25.005 each, and the first gets the cent.
     let budget = Cents::from_cents(5001).unwrap();
