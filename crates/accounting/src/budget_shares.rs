@@ -65,9 +65,7 @@ pub fn budget_shares(budget: Cents, compensations: &[Money]) -> Result<Vec<Cents
     for &index in by_remainder.iter().take(left_over) {
         shares[index] += 1;
     }
-    let cents =
-        shares.into_iter().map(|share| Cents::from_cents(share as u64).expect("no part is more than the whole"));
-    Ok(cents.collect())
+    Ok(shares.into_iter().map(|share| budget.part(share)).collect())
 }
 
 /// Whole numbers in the proportion of the compensations: the largest has 62 bits.

@@ -56,6 +56,12 @@ impl Cents {
         self.0
     }
 
+    /// So many cents of this amount, which are no more than it.
+    pub(crate) fn part(self, cents: u128) -> Self {
+        debug_assert!(cents <= u128::from(self.0), "no part is more than the whole");
+        Self(cents as u64)
+    }
+
     /// As a float: the one that is written with two decimals.
     pub fn money(self) -> Money {
         Money::from_units_per_year(self.0 as f64 / 100.0)

@@ -54,8 +54,8 @@ impl Desk<'_> {
         if sorted.is_empty() {
             self.refuse(&typed.span, format!("`{key}` is empty"), "expected at least one number", help);
         }
-        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-            self.refuse(&typed.span, format!("`{key}` holds {} twice", pair[0]), "again", "give each once");
+        if let Some([twice, ..]) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+            self.refuse(&typed.span, format!("`{key}` holds {twice} twice"), "again", "give each once");
         }
     }
 

@@ -6,12 +6,6 @@ use landledger::{RunOptions, Silent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What is written of a study in which everything happens: the built-in one with all edge rules, and its last city twice.
-struct Written {
-    /// Columns of each table over all levels; a year at the end of a name is `YEAR`.
-    tables: BTreeMap<String, BTreeSet<String>>,
-}
-
 const LAST_CITY: &str = "Tongchuan";
 const ITS_TWIN: &str = "Twin";
 
@@ -20,20 +14,19 @@ fn text_of(path: impl AsRef<Path>) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The built-in study in another folder, changed.
+/// A study in which everything happens: the built-in one by all edge rules, and its last city twice.
 fn write_study(home: &Path) {
     let fixture = workspace().join("fixtures/crdc");
     for entry in std::fs::read_dir(&fixture).unwrap() {
-        let (from, name) = (entry.as_ref().unwrap().path(), entry.unwrap().file_name());
-        let name = name.to_string_lossy().into_owned();
-        let is_of_zones = name.ends_with(".csv") && text_of(&from).contains(LAST_CITY);
-        if is_of_zones {
+        let from = entry.unwrap().path();
+        let to = home.join(from.file_name().unwrap());
+        if from.extension().is_some_and(|extension| extension == "csv") {
             let lines = text_of(&from);
             let twins = lines.lines().filter(|line| line.starts_with(LAST_CITY));
-            let twins: Vec<String> = twins.map(|line| line.replacen(LAST_CITY, ITS_TWIN, 1)).collect();
-            std::fs::write(home.join(&name), format!("{lines}{}\n", twins.join("\n"))).unwrap();
+            let twins: String = twins.map(|line| line.replacen(LAST_CITY, ITS_TWIN, 1) + "\n").collect();
+            std::fs::write(to, lines + &twins).unwrap();
         } else if from.is_file() {
-            std::fs::copy(&from, home.join(&name)).unwrap();
+            std::fs::copy(&from, to).unwrap();
         }
     }
     let cities = text_of(fixture.join("cities.geojson"));
@@ -41,12 +34,13 @@ fn write_study(home: &Path) {
     let twin = last.replacen(LAST_CITY, ITS_TWIN, 1);
     std::fs::write(home.join("cities.geojson"), cities.replacen(last, &format!("{last},\n{twin}"), 1)).unwrap();
     let study = text_of(fixture.join("study.toml"));
-    let edge = study.lines().find(|line| line.starts_with("edge = ")).unwrap();
-    assert!(!study.contains("edges = "), "the built-in study has all edge rules by itself");
-    std::fs::write(home.join("study.toml"), study.replacen(edge, &format!("{edge}\nedges = \"all\""), 1)).unwrap();
+    let without_edges = study.lines().filter(|line| !line.starts_with("edges = ")).collect::<Vec<_>>().join("\n");
+    let study = without_edges.replacen("[zones]", "[zones]\nedges = \"all\"", 1);
+    std::fs::write(home.join("study.toml"), study).unwrap();
 }
 
-fn written() -> Written {
+/// Columns of each table that is written of that study, over all levels; a year at the end of a name is `YEAR`.
+fn written() -> BTreeMap<String, BTreeSet<String>> {
     let home = tempfile::tempdir().unwrap();
     write_study(home.path());
     let outcome = landledger::run(&home.path().join("study.toml"), &RunOptions::default(), &Silent).unwrap();
@@ -62,7 +56,7 @@ fn written() -> Written {
             }
         }
     }
-    Written { tables }
+    tables
 }
 
 /// `code_2020` is `code_YEAR`.
@@ -150,7 +144,7 @@ fn every_equation_of_the_accounting_crate_is_on_the_page() {
 
 #[test]
 fn every_column_on_the_page_is_written_and_every_table_is_described() {
-    let Written { tables } = written();
+    let tables = written();
     let (page, descriptions) = (text_of("docs/methods.md"), text_of("docs/tables.md"));
     for made in ["edge_band", "overlaps", "compensation_sweep", "budget_shares", "paid_comparison", "market_choices"] {
         assert!(tables.contains_key(made), "the study does not make `{made}` any more");
@@ -182,7 +176,7 @@ fn every_column_on_the_page_is_written_and_every_table_is_described() {
 #[test]
 fn every_row_of_the_page_has_the_cells_of_its_header() {
     let page = text_of("docs/methods.md");
-    // A bar in a formula is written `\\|`: it would start another cell.
+    // A bar in a formula is written `\|`: it would start another cell.
     let cells = |line: &str| line.replace("\\|", "").matches('|').count();
     let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
     assert!(rows.contains(&"| index | formula | symbols and units | source | function | column |"));

@@ -3,7 +3,7 @@
 
 use super::{row, with_keys};
 use crate::{Cell, Column, Scope, Table};
-use landledger_accounting::Accounts;
+use landledger_accounting::{Accounts, Money};
 
 pub(super) fn table<'a>(scope: &'a Scope<'a>, accounts: &'a Accounts) -> Table<'a> {
     let columns = [
@@ -35,7 +35,7 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, accounts: &'a Accounts) -> Table<'
                 number(paid.map(|paid| paid.demand)),
                 number(paid.map(|paid| paid.compensation.units_per_year())),
                 paid.map_or(Cell::Empty, |paid| Cell::Whole(paid.rank as i64)),
-                number(line.difference.map(|difference| difference.units_per_year())),
+                number(line.difference.map(Money::units_per_year)),
             ];
             row(scope, region, own)
         })
