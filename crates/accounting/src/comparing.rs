@@ -5,11 +5,10 @@ use crate::payment::Payment;
 use crate::ranks::{ranks, ranks_of_known};
 use crate::{
     AccountingError, Accounts, BudgetShareLine, Cents, CompensationPlan, CompensationSweep, GrossProducts,
-    MarketChoiceLine, Money, PaidLine, Payments, RegionAccount, RegionName, SweepLine, budget_shares, gross_products,
+    MarketChoiceLine, Money, PaidLine, RegionAccount, SweepLine, Transfers, budget_shares, gross_products,
     market_choices, paid_comparison,
 };
-use landledger_core::{Tally, Year};
-use std::collections::BTreeSet;
+use landledger_core::Tally;
 
 /// A payment that was made, with the gross products of every year that is asked for.
 pub(crate) struct Comparing<'a> {
@@ -18,85 +17,6 @@ pub(crate) struct Comparing<'a> {
     /// Of the year that is paid for, by zone.
     pub(crate) gross_products: &'a [Money],
     pub(crate) gross_products_by_year: Option<&'a GrossProducts>,
-}
-
-impl CompensationSweep {
-    /// Everything that is wrong with it itself. `paid_year` is checked elsewhere.
-    pub(crate) fn check(
-        &self,
-        tally: &Tally,
-        gross_products: Option<&GrossProducts>,
-        paid_year: Year,
-    ) -> Vec<AccountingError> {
-        let mut problems = Vec::new();
-        for &year in self.years.iter().filter(|&&year| year != paid_year) {
-            if tally.years().contains(&year) {
-                problems.extend(gross_products::in_year(gross_products, tally, year).err().into_iter().flatten());
-            } else {
-                problems.push(AccountingError::CompensationYear { year, epochs: tally.years().to_vec() });
-            }
-        }
-        let wrong = self.conversions.iter().filter(|&&conversion| !(conversion > 0.0 && conversion <= 1.0));
-        problems.extend(wrong.map(|&found| AccountingError::Conversion { found }));
-        problems
-    }
-}
-
-impl Payments {
-    /// Regions that the tally does not have, amounts that are none.
-    pub(crate) fn check(&self, tally: &Tally) -> Vec<AccountingError> {
-        let of_amount = |region: RegionName, year: Year, amount: Money| {
-            let found = amount.units_per_year();
-            (!(found.is_finite() && found >= 0.0)).then_some(AccountingError::Paid { region, year, found })
-        };
-        match self {
-            Self::ToZones(paid) => paid
-                .iter()
-                .filter_map(|(&(zone, year), &amount)| match tally.zones().get(zone) {
-                    Some(name) => of_amount(RegionName::Zone(name.name.clone()), year, amount),
-                    None => Some(AccountingError::PaidZone { found: zone + 1, zones: tally.zones().len() }),
-                })
-                .collect(),
-            Self::ToGroups(paid) => paid
-                .iter()
-                .filter_map(|((group, year), &amount)| {
-                    if tally.groups().iter().any(|known| known.name == *group) {
-                        of_amount(RegionName::Group(group.clone()), *year, amount)
-                    } else {
-                        Some(AccountingError::PaidGroup { found: group.clone() })
-                    }
-                })
-                .collect(),
-        }
-    }
-
-    fn years(&self) -> BTreeSet<Year> {
-        match self {
-            Self::ToZones(paid) => paid.keys().map(|&(_, year)| year).collect(),
-            Self::ToGroups(paid) => paid.keys().map(|&(_, year)| year).collect(),
-        }
-    }
-
-    /// What each region got in a year. Several zones together got something known where each of them did.
-    fn in_year(&self, tally: &Tally, year: Year) -> Levels<Option<Money>> {
-        match self {
-            Self::ToZones(paid) => {
-                let zones: Vec<Option<Money>> =
-                    (0..tally.zones().len()).map(|zone| paid.get(&(zone, year)).copied()).collect();
-                let of_group = |members: &[usize]| members.iter().map(|&zone| zones[zone]).sum();
-                let groups = tally.groups().iter().map(|group| of_group(&group.zones)).collect();
-                let study = zones.iter().copied().sum();
-                Levels { zones, groups, study }
-            }
-            Self::ToGroups(paid) => {
-                let of_group = |name: &String| paid.get(&(name.clone(), year)).copied();
-                let groups: Vec<Option<Money>> = tally.groups().iter().map(|group| of_group(&group.name)).collect();
-                let all_in_groups = tally.zones().iter().all(|zone| zone.group.is_some());
-                let study = groups.iter().copied().sum::<Option<Money>>().filter(|_| all_in_groups);
-                Levels { zones: vec![None; tally.zones().len()], groups, study }
-            }
-        }
-    }
 }
 
 impl Comparing<'_> {
@@ -110,8 +30,8 @@ impl Comparing<'_> {
         if let Some(budget) = asked.budget {
             self.budget(budget, accounts)?;
         }
-        if let Some(payments) = &asked.paid {
-            self.paid(payments, accounts);
+        if let Some(transfers) = &asked.paid {
+            self.paid(transfers, accounts);
         }
         Ok(())
     }
@@ -168,9 +88,9 @@ impl Comparing<'_> {
         Ok(())
     }
 
-    fn paid(&self, payments: &Payments, accounts: &mut Accounts) {
-        for paid_year in payments.years() {
-            let Levels { zones, groups, study } = payments.in_year(self.tally, paid_year);
+    fn paid(&self, transfers: &Transfers, accounts: &mut Accounts) {
+        for paid_year in transfers.years() {
+            let Levels { zones, groups, study } = transfers.in_year(self.tally, paid_year);
             let zones = compared(&zones, &accounts.zones);
             let groups = compared(&groups, &accounts.groups);
             let study = compared(&[study], std::slice::from_ref(&accounts.study)).remove(0);

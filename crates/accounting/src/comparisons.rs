@@ -1,8 +1,7 @@
 //! What else is asked of a compensation, and what is found.
 
-use crate::{Cents, CompensationLine, Money, PaidComparison};
+use crate::{Cents, CompensationLine, CompensationSweep, Money, PaidComparison, Transfers};
 use landledger_core::Year;
-use std::collections::BTreeMap;
 
 /// What else is asked of a compensation; nothing by default.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,25 +11,7 @@ pub struct Comparisons {
     /// A fixed budget to share out by Eq 5.
     pub budget: Option<Cents>,
     /// Transfers that were really paid.
-    pub paid: Option<Payments>,
-}
-
-/// Conversion coefficients and years, each of the one with each of the other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CompensationSweep {
-    /// `k` of Eq 5, each above 0 and at most 1.
-    pub conversions: Vec<f64>,
-    /// Epochs; each needs every zone's gross product.
-    pub years: Vec<Year>,
-}
-
-/// Transfers that were really paid, in currency units per year, by region and year of payment.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Payments {
-    /// By index of the zone.
-    ToZones(BTreeMap<(usize, Year), Money>),
-    /// By name of the group.
-    ToGroups(BTreeMap<(String, Year), Money>),
+    pub paid: Option<Transfers>,
 }
 
 /// What was found of one region beside its compensation.

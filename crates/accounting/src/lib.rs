@@ -16,12 +16,12 @@
 //! | Eq 5, `R = V k t` | [`compensation()`] |
 //! | Eq 6, `t = 2 arctan(ECPS) / pi` | [`demand()`] |
 //! | `EC_j` of every land use type | [`EquivalentTable`], [`ClassValues`] |
+//! | section 4.2, compensation beside transfers that were paid | [`paid_comparison()`] |
 //! | tables 1 to 3: values by service, by class, compensation by city | [`account()`] -> [`Accounts`] |
 //!
 //! Not in the paper: [`net_profit_unit_value()`] (Xie et al. 2015), [`regional_unit_value()`] and [`yield_ratio()`]
 //! (a national `E_a` in a region), [`deflator()`] (prices of another year), [`corrected_value_coefficient()`]
-//! (factors of services); [`market_choices()`], [`budget_shares()`], [`paid_comparison()`] and [`ranks()`] (what is made
-//! of compensations).
+//! (factors of services), [`market_choices()`], [`budget_shares()`] and [`ranks()`] (what is made of compensations).
 //!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
@@ -33,8 +33,8 @@
 //!
 //! ```
 //! use landledger_accounting::{
-//!     AccountPlan, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
-//!     Valuation, account,
+//!     AccountPlan, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service,
+//!     UnitValues, Valuation, account,
 //! };
 //! use landledger_core::{Amount, Area, Cells, Counts, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 //! use std::collections::BTreeMap;
@@ -62,7 +62,12 @@
 //!         unit_values: UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(1000.0)),
 //!     },
 //!     gross_products: Some(BTreeMap::from([((0, Year(2020)), Money::from_units_per_year(85_000.0))])),
-//!     compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0], comparisons: Comparisons::default() }),
+//!     compensation: Some(CompensationPlan {
+//!         year: Year(2020),
+//!         conversion: 0.15,
+//!         market_services: vec![0],
+//!         comparisons: Comparisons::default(),
+//!     }),
 //! };
 //!
 //! let accounts = account(&tally, &plan)?;
@@ -88,6 +93,7 @@ mod comparing;
 mod comparisons;
 mod compensation;
 mod compensation_account;
+mod compensation_sweep;
 mod corrected_value_coefficient;
 mod deflator;
 mod demand;
@@ -113,6 +119,7 @@ mod region_name;
 mod regional_unit_value;
 mod service;
 mod service_factors;
+mod transfers;
 mod unit_value;
 mod unit_value_line;
 mod valuation;
@@ -125,11 +132,10 @@ pub use budget_shares::{BudgetError, budget_shares};
 pub use cents::{Cents, NotCents};
 pub use class_values::{ClassValueRow, ClassValues, Mix};
 pub use class_values_error::ClassValuesError;
-pub use comparisons::{
-    BudgetShareLine, Comparisons, CompensationSweep, MarketChoiceLine, PaidLine, Payments, RegionComparisons, SweepLine,
-};
+pub use comparisons::{BudgetShareLine, Comparisons, MarketChoiceLine, PaidLine, RegionComparisons, SweepLine};
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
+pub use compensation_sweep::CompensationSweep;
 pub use corrected_value_coefficient::corrected_value_coefficient;
 pub use deflator::deflator;
 pub use demand::demand;
@@ -153,6 +159,7 @@ pub use region_name::RegionName;
 pub use regional_unit_value::regional_unit_value;
 pub use service::Service;
 pub use service_factors::ServiceFactors;
+pub use transfers::Transfers;
 pub use unit_value::{CropHarvest, UnitValueError, unit_value};
 pub use unit_value_line::{UnitValueLine, UnitValueMethod};
 pub use valuation::{UnitValues, Valuation};

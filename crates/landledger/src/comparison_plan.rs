@@ -4,7 +4,7 @@ use crate::names::Names;
 use crate::problem::{Problem, Problems};
 use crate::study::{CompensationStudy, PaidTable};
 use crate::suggest;
-use landledger_accounting::{Comparisons, Money, Payments};
+use landledger_accounting::{Comparisons, Money, Transfers};
 use std::collections::BTreeSet;
 
 /// The plan. Names of zones and groups that the study does not have are among the problems.
@@ -13,24 +13,24 @@ pub(crate) fn comparisons(study: &CompensationStudy, names: &Names<'_>, problems
     Comparisons {
         sweep: asked.sweep(study.year, study.conversion),
         budget: asked.budget,
-        paid: asked.paid.as_ref().map(|paid| payments(paid, names, problems)),
+        paid: asked.paid.as_ref().map(|paid| transfers(paid, names, problems)),
     }
 }
 
-fn payments(paid: &PaidTable, names: &Names<'_>, problems: &mut Problems) -> Payments {
+fn transfers(paid: &PaidTable, names: &Names<'_>, problems: &mut Problems) -> Transfers {
     let money = |amount: f64| Money::from_units_per_year(amount);
     if paid.by_group {
         let known = names.zones.iter().filter_map(|zone| zone.group.as_deref()).collect::<BTreeSet<_>>();
         for row in paid.rows.iter().filter(|row| !known.contains(row.region.as_str())) {
             problems.push(unknown_group(paid, row.row, &row.region, &known));
         }
-        Payments::ToGroups(paid.rows.iter().map(|row| ((row.region.clone(), row.year), money(row.paid))).collect())
+        Transfers::ToGroups(paid.rows.iter().map(|row| ((row.region.clone(), row.year), money(row.paid))).collect())
     } else {
         let to_zones = paid.rows.iter().filter_map(|row| {
             let zone = names.zone(&paid.file, row.row, &row.region, problems)?;
             Some(((zone, row.year), money(row.paid)))
         });
-        Payments::ToZones(to_zones.collect())
+        Transfers::ToZones(to_zones.collect())
     }
 }
 

@@ -13,8 +13,8 @@
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
     AccountPlan, AccountingErrors, Accounts, Cents, ClassValueRow, ClassValues, Comparisons, CompensationPlan,
-    CompensationSweep, MarketChoiceKind, MarketChoiceLine, Money, MoneyPerHectare, Payments, RegionAccount, Service,
-    SweepLine, Valuation, account,
+    CompensationSweep, MarketChoiceKind, MarketChoiceLine, Money, MoneyPerHectare, RegionAccount, Service, SweepLine,
+    Transfers, Valuation, account,
 };
 use landledger_core::{Legend, Tally, Year};
 use std::collections::BTreeMap;
@@ -283,10 +283,10 @@ fn a_budget_is_refused_where_nobody_is_due_anything() {
     );
 }
 
-/// Payments to zones, by year.
+/// Transfers to zones, by year.
 fn to_zones(paid: &[(usize, i32, f64)]) -> Comparisons {
     let paid = paid.iter().map(|&(zone, year, paid)| ((zone, Year(year)), money(paid))).collect();
-    Comparisons { paid: Some(Payments::ToZones(paid)), ..Comparisons::default() }
+    Comparisons { paid: Some(Transfers::ToZones(paid)), ..Comparisons::default() }
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn payments_stand_beside_what_is_due() {
 #[test]
 fn payments_to_groups_say_nothing_of_zones() {
     let paid = BTreeMap::from([(("a".to_owned(), Year(2020)), money(40.0))]);
-    let accounts = accounts(Comparisons { paid: Some(Payments::ToGroups(paid)), ..Comparisons::default() });
+    let accounts = accounts(Comparisons { paid: Some(Transfers::ToGroups(paid)), ..Comparisons::default() });
     assert!(accounts.zones.iter().all(|zone| zone.comparisons.paid.is_empty()));
     assert_eq!(accounts.groups[0].comparisons.paid[0].comparison.ratio, Some(20.0 / 40.0));
     assert!(accounts.study.comparisons.paid.is_empty(), "south is in no group, so what it got is not known");
@@ -333,7 +333,7 @@ fn payments_that_cannot_be_are_refused() {
     );
     let paid = BTreeMap::from([(("b".to_owned(), Year(2020)), money(40.0))]);
     assert_eq!(
-        refused(Comparisons { paid: Some(Payments::ToGroups(paid)), ..Comparisons::default() }),
+        refused(Comparisons { paid: Some(Transfers::ToGroups(paid)), ..Comparisons::default() }),
         "group `b` is said to have been paid, but no zone belongs to it (name a group of the zones)"
     );
 }
