@@ -53,8 +53,8 @@ pub struct MarketChoice {
 /// and of all but one: `3 + 2 p` choices.
 ///
 /// # Domain
-/// Subsets of few services come first; subsets as large in the order of the services. The study's own choice may stand there once more. Without
-/// provisioning services "none" is the only one beside it.
+/// Subsets of few services come first; equally large ones in the order of the services. The study's own choice
+/// may stand there once more. Without provisioning services "none" is the only one beside it.
 ///
 /// # Example
 /// ```
