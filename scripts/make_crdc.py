@@ -1,6 +1,6 @@
 """Make the data of fixtures/crdc: an invented landscape standing in for the paper's fifteen cities.
 
-Writes lulc_2000.tif, lulc_2010.tif, lulc_2020.tif, cities.geojson and crops.csv. The files kept by hand (study.toml,
+Writes lulc_2000.tif, lulc_2010.tif, lulc_2020.tif, cities.geojson, crops.csv and paid.csv. The files kept by hand (study.toml,
 gdp.csv) are copied along when the output is another folder. The same landscape comes out at any cell size, and the same
 pixels and coordinates on every run.
 """
@@ -46,6 +46,7 @@ def main():
     in_degrees = outlines.make_outlines()
     tables.write_cities(arguments.out / "cities.geojson", in_degrees)
     tables.write_crops(arguments.out / "crops.csv")
+    tables.write_paid(arguments.out / "paid.csv")
     # Painted by the outlines as rounded for the file: the cells a reader counts are the cells the shares were fitted to.
     in_metres = {name: outlines.in_metres(shape) for name, shape in in_degrees.items()}
     rasters.write_rasters(arguments.out, arguments.cell, in_metres, show_progress)

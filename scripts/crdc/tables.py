@@ -1,4 +1,4 @@
-"""The files beside the rasters: outlines as GeoJSON, and invented crop figures."""
+"""The files beside the rasters: outlines as GeoJSON, invented crop figures, invented payments."""
 
 import json
 
@@ -41,4 +41,14 @@ def write_crops(path):
             crop_yield = round(varied(crop_yield, 0.06, 902, 10 * number + place) / 10) * 10
             area_ha = round(varied(sown * farmland_ha, 0.05, 903, 10 * number + place) / 10) * 10
             lines.append(f"{city.name},*,{crop},{price:.2f},{crop_yield},{area_ha}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def write_paid(path):
+    """Transfers that nobody paid: 100 million yuan for every city and 50 000 for each of its km2, to the million."""
+    lines = ["# INVENTED: 100 million yuan for each city and 50 000 for each km2. No real transfer is in this table."]
+    lines.append("zone,year,paid")
+    for city in CITIES:
+        millions = round(100 + 0.05 * city.area_km2)
+        lines.append(f"{city.name},2019,{millions}000000")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

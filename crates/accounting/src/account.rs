@@ -1,10 +1,11 @@
 //! From a tally to its accounts.
 
+use crate::comparing::Comparing;
 use crate::payment::Payment;
 use crate::valued_land::valued_land;
 use crate::{
-    AccountingErrors, CompensationPlan, GrossProducts, Note, Problems, RegionAccount, Service, UnitValueLine,
-    Valuation, gross_products,
+    AccountingErrors, Comparisons, CompensationPlan, GrossProducts, MarketChoice, Note, Problems, RegionAccount,
+    Service, UnitValueLine, Valuation, gross_products,
 };
 use landledger_core::Tally;
 use ndarray::Array2;
@@ -33,6 +34,8 @@ pub struct Accounts {
     pub study: RegionAccount,
     /// `(zones, epochs)`: the unit values and how they came about; `None` where values are stated per hectare.
     pub unit_values: Option<Array2<UnitValueLine>>,
+    /// The choices of market services, in the order of every region's lines; none without compensation.
+    pub market_choices: Vec<MarketChoice>,
     /// What a reader should know: on values, then on compensation; groups in their order, then the study.
     pub notes: Vec<Note>,
 }
@@ -44,7 +47,8 @@ pub struct Accounts {
 ///
 /// # Equation
 /// Eq 2 and 3 of the paper for every region, service and epoch; section 2.4 and Eq 4 to 6 for the year
-/// of compensation (see [`CompensationLine`](crate::CompensationLine) for groups and study).
+/// of compensation (see [`CompensationLine`](crate::CompensationLine) for groups and study); what else the plan asks
+/// of it, in [`RegionAccount::comparisons`].
 ///
 /// # Errors
 /// Everything that can be told from the plan and the tally, at once: land without a stated value,
@@ -60,6 +64,12 @@ pub fn account(tally: &Tally, plan: &AccountPlan) -> Result<Accounts, Accounting
         let found = gross_products::in_year(plan.gross_products.as_ref(), tally, payment.plan.year);
         keep(&mut problems, found)
     });
+    if let Some(asked) = &plan.compensation {
+        let Comparisons { sweep, paid, budget: _ } = &asked.comparisons;
+        let gross_products = plan.gross_products.as_ref();
+        problems.extend(sweep.iter().flat_map(|sweep| sweep.check(tally, gross_products, asked.year)));
+        problems.extend(paid.iter().flat_map(|paid| paid.check(tally)));
+    }
     if let (Some(accounts), Some(payment)) = (&accounts, payment) {
         problems.extend(payment.zones_of_negative_value(accounts, tally));
     }
@@ -69,6 +79,9 @@ pub fn account(tally: &Tally, plan: &AccountPlan) -> Result<Accounts, Accounting
     };
     if let (Some(payment), Some(gross_products)) = (payment, gross_products) {
         payment.pay(&mut accounts, tally, &gross_products).map_err(Problems::of)?;
+        let gross_products_by_year = plan.gross_products.as_ref();
+        let comparing = Comparing { payment, tally, gross_products: &gross_products, gross_products_by_year };
+        comparing.answer(&mut accounts).map_err(Problems::of)?;
     }
     Ok(accounts)
 }

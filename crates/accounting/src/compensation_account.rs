@@ -1,7 +1,8 @@
 //! Eq 4 to 6 over one region.
 
 use crate::{
-    AccountingError, Money, PriorityError, RegionAccount, Service, compensation, demand, nonmarket_value, priority,
+    AccountingError, Comparisons, Money, PriorityError, RegionAccount, Service, compensation, demand, nonmarket_value,
+    priority,
 };
 use landledger_core::{Tally, Year};
 
@@ -14,6 +15,8 @@ pub struct CompensationPlan {
     pub conversion: f64,
     /// Indices of the services that have a market and are not paid for.
     pub market_services: Vec<usize>,
+    /// What else is asked of it.
+    pub comparisons: Comparisons,
 }
 
 /// The compensation of a region.
@@ -62,6 +65,12 @@ impl CompensationPlan {
             Some(epoch) if problems.is_empty() => Ok(epoch),
             _ => Err(problems),
         }
+    }
+
+    /// The plan without what else is asked.
+    pub(crate) fn alone(&self) -> Self {
+        let market_services = self.market_services.clone();
+        Self { year: self.year, conversion: self.conversion, market_services, comparisons: Comparisons::default() }
     }
 
     /// Non-market value of a region in the epoch that is paid for.

@@ -1,6 +1,6 @@
 //! Why a tally could not be accounted.
 
-use crate::{PriorityError, Problems, RegionName};
+use crate::{BudgetError, PriorityError, Problems, RegionName};
 use landledger_core::Year;
 
 /// Everything that keeps a tally from being accounted.
@@ -152,6 +152,36 @@ pub enum AccountingError {
         year: Year,
         /// What is wrong.
         fault: PriorityError,
+    },
+    /// A budget without proportions.
+    #[error("the budget cannot be shared out: {fault}")]
+    Budget {
+        /// What is wrong.
+        fault: BudgetError,
+    },
+    /// A payment that is less than nothing, or not a number.
+    #[error("the payment to {region} in {year} is {found}, expected a finite number that is not negative")]
+    Paid {
+        /// The region.
+        region: RegionName,
+        /// The year of payment.
+        year: Year,
+        /// Currency units per year.
+        found: f64,
+    },
+    /// A payment to a zone that is not there.
+    #[error("zone number {found} is said to have been paid, but there are {zones} zones")]
+    PaidZone {
+        /// The zone, counted from 1.
+        found: usize,
+        /// Number of zones.
+        zones: usize,
+    },
+    /// A payment to a group that is not there.
+    #[error("group `{found}` is said to have been paid, but no zone belongs to it (name a group of the zones)")]
+    PaidGroup {
+        /// Its name.
+        found: String,
     },
     /// Finite numbers whose products or sums are beyond `f64`.
     #[error("{quantity} of {region} in {year} is more than a number can hold (check the units of values and areas)")]

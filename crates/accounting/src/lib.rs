@@ -16,11 +16,12 @@
 //! | Eq 5, `R = V k t` | [`compensation()`] |
 //! | Eq 6, `t = 2 arctan(ECPS) / pi` | [`demand()`] |
 //! | `EC_j` of every land use type | [`EquivalentTable`], [`ClassValues`] |
+//! | section 4.2, compensation beside transfers that were paid | [`paid_comparison()`] |
 //! | tables 1 to 3: values by service, by class, compensation by city | [`account()`] -> [`Accounts`] |
 //!
 //! Not in the paper: [`net_profit_unit_value()`] (Xie et al. 2015), [`regional_unit_value()`] and [`yield_ratio()`]
 //! (a national `E_a` in a region), [`deflator()`] (prices of another year), [`corrected_value_coefficient()`]
-//! (factors of services).
+//! (factors of services), [`market_choices()`], [`budget_shares()`] and [`ranks()`] (what is made of compensations).
 //!
 //! Change of land, from a transition matrix: [`class_change()`], [`total_change()`], [`dynamic_degree()`],
 //! [`comprehensive_dynamic_degree()`], [`land_use_degree()`], [`information_entropy()`], [`transition_probabilities()`],
@@ -36,8 +37,8 @@
 //!
 //! ```
 //! use landledger_accounting::{
-//!     AccountPlan, ClassValues, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service, UnitValues,
-//!     Valuation, account,
+//!     AccountPlan, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, Money, MoneyPerHectare, Service,
+//!     UnitValues, Valuation, account,
 //! };
 //! use landledger_core::{Amount, Area, Cells, Counts, LedgerLine, Legend, Part, Tally, Trajectory, Year, ZoneName};
 //! use std::collections::BTreeMap;
@@ -65,7 +66,12 @@
 //!         unit_values: UnitValues::Fixed(MoneyPerHectare::from_units_per_hectare(1000.0)),
 //!     },
 //!     gross_products: Some(BTreeMap::from([((0, Year(2020)), Money::from_units_per_year(85_000.0))])),
-//!     compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0] }),
+//!     compensation: Some(CompensationPlan {
+//!         year: Year(2020),
+//!         conversion: 0.15,
+//!         market_services: vec![0],
+//!         comparisons: Comparisons::default(),
+//!     }),
 //! };
 //!
 //! let accounts = account(&tally, &plan)?;
@@ -82,11 +88,16 @@
 //! ```
 
 mod account;
+mod budget_shares;
+mod cents;
 mod class_values;
 mod class_values_error;
 mod coefficients;
+mod comparing;
+mod comparisons;
 mod compensation;
 mod compensation_account;
+mod compensation_sweep;
 mod corrected_value_coefficient;
 mod deflator;
 mod demand;
@@ -96,10 +107,13 @@ mod error;
 mod grain_unit_value;
 mod gross_products;
 mod land_change;
+mod levels;
+mod market_choices;
 mod money;
 mod net_profit_unit_value;
 mod nonmarket_value;
 mod note;
+mod paid_comparison;
 mod payment;
 mod price_index;
 mod priority;
@@ -110,6 +124,7 @@ mod region_name;
 mod regional_unit_value;
 mod service;
 mod service_factors;
+mod transfers;
 mod unit_value;
 mod unit_value_line;
 mod valuation;
@@ -118,10 +133,14 @@ mod valued_land;
 mod yield_ratio;
 
 pub use account::{AccountPlan, Accounts, account};
+pub use budget_shares::{BudgetError, budget_shares};
+pub use cents::{Cents, NotCents};
 pub use class_values::{ClassValueRow, ClassValues, Mix};
 pub use class_values_error::ClassValuesError;
+pub use comparisons::{BudgetShareLine, Comparisons, MarketChoiceLine, PaidLine, RegionComparisons, SweepLine};
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
+pub use compensation_sweep::CompensationSweep;
 pub use corrected_value_coefficient::corrected_value_coefficient;
 pub use deflator::deflator;
 pub use demand::demand;
@@ -136,18 +155,22 @@ pub use land_change::{
     intensity_to_gaining, interval_intensity, land_use_degree, total_change, transition_probabilities,
     uniform_interval_intensity,
 };
+pub use market_choices::{MarketChoice, MarketChoiceKind, market_choices};
 pub use money::{Hectares, Money, MoneyPerHectare};
 pub use net_profit_unit_value::{CropProfit, NetProfitError, net_profit_unit_value};
 pub use nonmarket_value::nonmarket_value;
 pub use note::Note;
+pub use paid_comparison::{PaidComparison, paid_comparison};
 pub use price_index::{IndexBase, PriceIndex, PriceIndexError};
 pub use priority::{PriorityError, priority};
 pub use problems::Problems;
+pub use ranks::ranks;
 pub use region_account::{ClassAccount, RegionAccount, YearAccount};
 pub use region_name::RegionName;
 pub use regional_unit_value::regional_unit_value;
 pub use service::Service;
 pub use service_factors::ServiceFactors;
+pub use transfers::Transfers;
 pub use unit_value::{CropHarvest, UnitValueError, unit_value};
 pub use unit_value_line::{UnitValueLine, UnitValueMethod};
 pub use valuation::{UnitValues, Valuation};

@@ -1,7 +1,8 @@
 //! Compensation of every region, once the land is valued.
 
+use crate::levels::Levels;
 use crate::priority::check_nonmarket_value;
-use crate::ranks::ranks;
+use crate::ranks::ranks_of_known;
 use crate::valued_land::several_zones;
 use crate::{AccountingError, Accounts, CompensationLine, CompensationPlan, Money, Note, PriorityError, RegionName};
 use landledger_core::Tally;
@@ -33,30 +34,69 @@ impl Payment<'_> {
         tally: &Tally,
         gross_products: &[Money],
     ) -> Result<(), Vec<AccountingError>> {
-        let names = tally.zones().iter().map(|zone| RegionName::Zone(zone.name.clone()));
-        let lines =
-            accounts.zones.iter().zip(gross_products).zip(names).map(|((zone, &gross_product), name)| {
-                self.finite(self.plan.line(zone, self.epoch, gross_product), name)
-            });
-        let zones = ranked(all(lines)?);
-
-        let groups = accounts.groups.iter().chain([&accounts.study]);
-        let lines = groups.zip(several_zones(tally)).map(|(region, (name, members))| {
-            let members: Vec<&CompensationLine> = members.iter().map(|&zone| &zones[zone]).collect();
-            self.finite(self.plan.line_of_several(region, self.epoch, &members), name)
-        });
-        let mut groups = all(lines)?;
-        accounts.study.compensation = groups.pop();
-        for (account, line) in accounts.groups.iter_mut().zip(ranked(groups)) {
-            account.compensation = Some(line);
-        }
-        for (account, line) in accounts.zones.iter_mut().zip(zones) {
-            account.compensation = Some(line);
-        }
+        let lines = self.lines(accounts, tally, gross_products)?;
+        lines.hand_out(accounts, |account, line| account.compensation = Some(line));
         for (region, zones) in several_zones(tally) {
             accounts.notes.extend(Note::on_compensation(&region, &zones, tally, self.plan.year));
         }
         Ok(())
+    }
+
+    /// What every region is due, or everything that keeps it from being told.
+    pub(crate) fn lines(
+        self,
+        accounts: &Accounts,
+        tally: &Tally,
+        gross_products: &[Money],
+    ) -> Result<Levels<CompensationLine>, Vec<AccountingError>> {
+        let zones = all(self.zone_lines(accounts, tally, gross_products))?;
+        let members = |members: &[usize]| members.iter().map(|&zone| Some(&zones[zone])).collect();
+        let mut groups = all(self.lines_of_several(accounts, tally, members).flatten())?;
+        let study = groups.pop().expect("the study stands behind its groups");
+        let lines = Levels { zones, groups, study }.map(Some);
+        Ok(ranked(lines).map(|line| line.expect("no line was taken away")))
+    }
+
+    /// What every region is due where that is defined; a group or study needs it of each of its zones.
+    pub(crate) fn lines_where_defined(
+        self,
+        accounts: &Accounts,
+        tally: &Tally,
+        gross_products: &[Money],
+    ) -> Levels<Option<CompensationLine>> {
+        let zones: Vec<Option<CompensationLine>> =
+            self.zone_lines(accounts, tally, gross_products).map(Result::ok).collect();
+        let members = |members: &[usize]| members.iter().map(|&zone| zones[zone].as_ref()).collect();
+        let mut groups: Vec<Option<CompensationLine>> =
+            self.lines_of_several(accounts, tally, members).map(|line| line.and_then(Result::ok)).collect();
+        let study = groups.pop().expect("the study stands behind its groups");
+        ranked(Levels { zones, groups, study })
+    }
+
+    fn zone_lines(
+        self,
+        accounts: &Accounts,
+        tally: &Tally,
+        gross_products: &[Money],
+    ) -> impl Iterator<Item = Result<CompensationLine, AccountingError>> {
+        let names = tally.zones().iter().map(|zone| RegionName::Zone(zone.name.clone()));
+        accounts.zones.iter().zip(gross_products).zip(names).map(move |((zone, &gross_product), name)| {
+            self.finite(self.plan.line(zone, self.epoch, gross_product), name)
+        })
+    }
+
+    /// Groups in their order, then the study; `None` where the line of a member is not there.
+    fn lines_of_several<'a>(
+        self,
+        accounts: &Accounts,
+        tally: &Tally,
+        members: impl Fn(&[usize]) -> Option<Vec<&'a CompensationLine>>,
+    ) -> impl Iterator<Item = Option<Result<CompensationLine, AccountingError>>> {
+        let regions = accounts.groups.iter().chain([&accounts.study]);
+        regions.zip(several_zones(tally)).map(move |(region, (name, zones))| {
+            let line = self.plan.line_of_several(region, self.epoch, &members(&zones)?);
+            Some(self.finite(line, name))
+        })
     }
 
     fn finite(
@@ -76,10 +116,14 @@ impl Payment<'_> {
     }
 }
 
-fn ranked(mut lines: Vec<CompensationLine>) -> Vec<CompensationLine> {
-    let amounts: Vec<Money> = lines.iter().map(|line| line.compensation).collect();
-    for (line, rank) in lines.iter_mut().zip(ranks(&amounts)) {
-        line.rank = rank;
+/// Zones are ranked among zones, groups among groups.
+fn ranked(mut lines: Levels<Option<CompensationLine>>) -> Levels<Option<CompensationLine>> {
+    for level in [&mut lines.zones, &mut lines.groups] {
+        let amounts: Vec<Option<Money>> =
+            level.iter().map(|line| line.as_ref().map(|line| line.compensation)).collect();
+        for (line, rank) in level.iter_mut().flatten().zip(ranks_of_known(&amounts).into_iter().flatten()) {
+            line.rank = rank;
+        }
     }
     lines
 }

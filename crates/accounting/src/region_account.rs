@@ -1,7 +1,7 @@
 //! Eq 2 and 3 over one region: a zone, a group of zones, or the whole study.
 
 use crate::coefficients::Coefficients;
-use crate::{CompensationLine, Hectares, Money, MoneyPerHectare, ValueCoefficient, ecosystem_value};
+use crate::{CompensationLine, Hectares, Money, MoneyPerHectare, RegionComparisons, ValueCoefficient, ecosystem_value};
 use landledger_core::{Area, RegionTally, Year};
 
 /// What the land of a region is worth.
@@ -11,6 +11,8 @@ pub struct RegionAccount {
     pub years: Vec<YearAccount>,
     /// Its compensation, where the plan asks for it.
     pub compensation: Option<CompensationLine>,
+    /// What else the plan asks of its compensation.
+    pub comparisons: RegionComparisons,
 }
 
 /// What the land of a region is worth in one year.
@@ -55,7 +57,7 @@ impl RegionAccount {
             let unit_value = coefficients.shared_unit_value(zones, epoch);
             YearAccount::new(year, unit_value, class_accounts(holdings, &present, epoch, coefficients), coefficients)
         });
-        Self { years: years.collect(), compensation: None }
+        Self { years: years.collect(), compensation: None, comparisons: RegionComparisons::default() }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn valued_land(tally: &Tally, valuation: &Valuation) -> Result<Accoun
         notes.extend(Note::on_unit_values(&region, &zones, tally, &coefficients));
     }
     let (services, unit_values) = (valuation.services().to_vec(), coefficients.unit_values().cloned());
-    let accounts = Accounts { services, zones, groups, study, unit_values, notes };
+    let accounts = Accounts { services, zones, groups, study, unit_values, market_choices: Vec::new(), notes };
     let problems = values_beyond_numbers(&accounts, tally);
     if problems.is_empty() { Ok(accounts) } else { Err(problems) }
 }

@@ -3,7 +3,7 @@
 use crate::names::Names;
 use crate::problem::{Problem, Problems};
 use crate::study::{Gdp, Study, ValueStudy};
-use crate::{factor_plan, unit_value_plan};
+use crate::{comparison_plan, factor_plan, unit_value_plan};
 use landledger_accounting::{
     AccountPlan, ClassValueRow, ClassValues, CompensationPlan, GrossProducts, Money, MoneyPerHectare, Service,
     UnitValues, Valuation,
@@ -19,7 +19,15 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
     let mut problems = Problems::default();
     let gross_products = study.gdp.as_ref().map(|gdp| names.gross_products(gdp, &mut problems));
     if let (Some(gdp), Some(products), Some(compensation)) = (&study.gdp, &gross_products, &study.compensation) {
-        problems.extend(names.without_gross_product(gdp, products, compensation.year).filter(|_| problems.is_empty()));
+        // Of gaps that come from a name that is not known nothing more needs saying.
+        if problems.is_empty() {
+            let own = compensation.year;
+            let swept = compensation.comparisons.sweep_years.iter().flatten().copied().filter(|&year| year != own);
+            let help = "add a line for each; Eq 4 divides by it";
+            problems.extend(names.without_gross_product(gdp, products, own, help));
+            let help = "add a line for each, or take the year out of `sweep_years`";
+            problems.extend(swept.filter_map(|year| names.without_gross_product(gdp, products, year, help)));
+        }
     }
     let Some(value) = &study.value else { return problems.or(None) };
     let valuation = valuation(study, value, &names, &mut problems);
@@ -32,6 +40,7 @@ pub(crate) fn account_plan(study: &Study, zones: &[ZoneName]) -> Result<Option<A
             .iter()
             .filter_map(|wanted| services.iter().position(|service| service == wanted))
             .collect(),
+        comparisons: comparison_plan::comparisons(compensation, &names, &mut problems),
     });
     match valuation {
         Some(valuation) => problems.or(Some(AccountPlan { valuation, gross_products, compensation })),
@@ -84,7 +93,7 @@ impl Names<'_> {
     }
 
     /// Zones that cannot be paid: better said before the rasters are read than after.
-    fn without_gross_product(&self, gdp: &Gdp, products: &GrossProducts, year: Year) -> Option<Problem> {
+    fn without_gross_product(&self, gdp: &Gdp, products: &GrossProducts, year: Year, help: &str) -> Option<Problem> {
         /// A longer list helps nobody.
         const SHOWN: usize = 12;
         let missing = self.zones.iter().enumerate().filter(|(index, _)| !products.contains_key(&(*index, year)));
@@ -95,6 +104,6 @@ impl Names<'_> {
         let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
         let more = if names.len() > SHOWN { ", ..." } else { "" };
         let message = format!("{} of {} zones have no GDP for {year}: {shown}{more}", names.len(), self.zones.len());
-        Some(gdp.file.header_problem(message, Some("add a line for each; Eq 4 divides by it".into())))
+        Some(gdp.file.header_problem(message, Some(help.into())))
     }
 }

@@ -10,7 +10,7 @@ use crate::results::default_folder;
 use crate::run::no_cell;
 use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
-use crate::unit_value_words;
+use crate::{comparison_words, unit_value_words};
 use landledger_accounting::UnitValues;
 use landledger_core::{Area, Cell, Surface, units_to_read};
 use std::fmt::Write as _;
@@ -82,6 +82,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
             ),
         ));
     }
+    findings.extend(comparison_words::asked(&study));
     findings.push(("results", options.folder.clone().unwrap_or_else(|| default_folder(&study)).display().to_string()));
     let mut notes = notes::of_inputs(&study, &inputs);
     let names = inputs.zones().zones().iter().map(|zone| zone.name.as_str());

@@ -315,6 +315,9 @@ const OPTIONAL_SECTIONS: &str = r#"
 # year = 2020
 # conversion = 0.15               # k in Eq 5
 # market_services = ["food_production", "raw_material"]
+# sweep_conversion = [0.05, 0.10, 0.15, 0.20]   # and sweep_years = [2000, 2020]: a table of all of them
+# budget = 1e9                    # a sum to share out by Eq 5
+# paid = "paid.csv"               # zone,year,paid: transfers to compare with
 "#;
 
 #[cfg(test)]

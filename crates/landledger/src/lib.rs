@@ -21,6 +21,8 @@
 mod account_plan;
 pub mod builtin;
 mod check;
+mod comparison_plan;
+mod comparison_words;
 mod error;
 mod factor_plan;
 mod file_hashes;

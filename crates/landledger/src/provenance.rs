@@ -131,6 +131,11 @@ pub(crate) fn parameters(study: &Study) -> Parameters {
         parameters.compensation_year = Some(compensation.year.0);
         parameters.conversion = Some(compensation.conversion);
         parameters.market_services.clone_from(&compensation.market_services);
+        let asked = &compensation.comparisons;
+        parameters.sweep_conversion = asked.sweep_conversions.clone().unwrap_or_default();
+        parameters.sweep_years = asked.sweep_years.iter().flatten().map(|year| year.0).collect();
+        parameters.budget = asked.budget.map(|budget| budget.money().units_per_year());
+        parameters.paid = asked.paid.as_ref().map(|paid| shown(study, paid.file.source.path()));
     }
     parameters
 }

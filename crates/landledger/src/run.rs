@@ -14,7 +14,7 @@ use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
-use crate::{ledger_check, region_lines, unit_value_words};
+use crate::{comparison_words, ledger_check, region_lines, unit_value_words};
 use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
 use landledger_reader::{RasterSource, ReaderError};
@@ -235,6 +235,7 @@ fn finish(
         let years = file.tally().years();
         notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
         notes.extend(accounts.notes.iter().map(ToString::to_string));
+        notes.extend(comparison_words::notes(&study, accounts));
     }
     write_results(&study, &file, accounts.as_ref(), &notes, folder)?;
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))

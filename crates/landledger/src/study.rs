@@ -4,11 +4,14 @@
 //! boundaries are not opened here; what depends on them is checked when they are.
 
 mod accept;
+mod accept_comparisons;
 mod accept_land_change;
 mod accept_prices;
 mod accept_unit_value;
 mod accept_value;
+mod comparison_study;
 mod raw;
+mod raw_comparisons;
 mod raw_unit_value;
 mod section;
 mod unit_value_study;
@@ -20,6 +23,7 @@ use landledger_core::{EdgeRule, Legend, Year};
 use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
+pub(crate) use comparison_study::{ComparisonStudy, PaidTable};
 pub(crate) use unit_value_study::{ConstantPrices, FactorTable, RegionalFactor, UnitValueStudy, UnitValueWay};
 
 /// A checked study.
@@ -109,11 +113,12 @@ pub(crate) struct Gdp {
 }
 
 /// What compensation is asked for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct CompensationStudy {
     pub(crate) year: Year,
     pub(crate) conversion: f64,
     pub(crate) market_services: Vec<String>,
+    pub(crate) comparisons: ComparisonStudy,
 }
 
 impl Study {

@@ -180,6 +180,18 @@ pub struct Parameters {
     pub conversion: Option<f64>,
     /// Services left out of the non-market value.
     pub market_services: Vec<String>,
+    /// Conversion coefficients of the sweep.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sweep_conversion: Vec<f64>,
+    /// Years of the sweep.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sweep_years: Vec<i32>,
+    /// The budget that is shared out, in currency units of one year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<f64>,
+    /// The table of transfers that were really paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid: Option<String>,
 }
 
 /// The way to the unit value `E_a`. Money is in currency units, per hectare and year where nothing else is said.

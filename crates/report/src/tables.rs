@@ -1,7 +1,9 @@
 //! The tables, one file each. Row order everywhere: regions as in the source, then year, then legend.
 
 mod areas;
+mod budget_shares;
 mod compensation;
+mod compensation_sweep;
 mod edge_band;
 mod extent_account;
 mod extent_change_matrix;
@@ -11,7 +13,9 @@ mod intensity_transition;
 mod land_change;
 mod land_change_total;
 mod ledger;
+mod market_choices;
 mod overlaps;
+mod paid_comparison;
 mod service_values;
 mod trajectories;
 mod transition_probabilities;
@@ -68,6 +72,10 @@ pub fn all_tables<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> Vec<Table
         tables.push(service_values::table(scope, tally, accounts));
         if accounts.study.compensation.is_some() {
             tables.push(compensation::table(scope));
+            tables.push(market_choices::table(scope, accounts));
+            tables.extend(compensation_sweep::table(scope));
+            tables.extend(budget_shares::table(scope));
+            tables.extend(paid_comparison::table(scope));
         }
     }
     tables

@@ -66,6 +66,23 @@ fn small_priorities_are_paid_by_their_tangent() {
 }
 
 #[test]
+fn small_values_are_paid_by_their_square() {
+    // With t of about 2 ECPS / pi, R is 2 k V^2 / (pi GDP), up to a relative ECPS^2 / 3.
+    let (value, gross_product) = (1e-3, 1e3);
+    let ecps = priority(money(value), money(gross_product)).unwrap();
+    let expected = 2.0 * 0.15 * value * value / (std::f64::consts::PI * gross_product);
+    let paid = compensation(money(value), 0.15, demand(ecps)).units_per_year();
+    assert!((paid / expected - 1.0).abs() < ecps * ecps, "{paid}, expected {expected}");
+}
+
+#[test]
+fn without_a_gross_product_or_with_less_than_no_value_there_is_no_compensation() {
+    // As limits one could say t = 1 and t < 0; both would pay for a gap in the data or for harm.
+    assert!(priority(money(1.0), money(0.0)).is_err());
+    assert!(priority(money(-1.0), money(1.0)).is_err());
+}
+
+#[test]
 fn a_priority_beyond_bounds_is_paid_at_the_whole_conversion() {
     // arctan x = pi/2 - 1/x + ..., so 1 - t is 2 / (pi x).
     let ecps = 1e9;

@@ -4,6 +4,7 @@
 #![expect(clippy::float_cmp, reason = "sums that are exact are compared exactly; the others name their tolerance")]
 
 mod beibu; // A whole published study: Luo & Yan 2018, Beibu Gulf.
+mod comparisons; // Market choices, sweep, budget and payments, worked by hand.
 mod corrected; // Correction factors of services.
 mod equations; // Eq 4 to 6 at angles whose tangent is exact.
 mod land; // Tallies in a line: what the other files build from.
@@ -15,4 +16,5 @@ mod published_unit_values; // Unit values of papers, held against their value co
 mod ranks; // Places among zones and among groups.
 mod refusals; // Every reason to refuse, with its message.
 mod two_cities; // A study small enough to check by eye.
+mod worked_examples; // Published studies of unit values and value, table by table.
 mod xie2015; // The equivalents of Xie et al. 2015.

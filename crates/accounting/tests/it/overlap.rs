@@ -2,7 +2,7 @@
 
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
-    AccountPlan, Accounts, ClassValueRow, ClassValues, CompensationPlan, EquivalentTable, Hectares, Mix,
+    AccountPlan, Accounts, ClassValueRow, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Hectares, Mix,
     MoneyPerHectare, Note, RegionName, Service, UnitValues, Valuation, account,
 };
 use landledger_core::{Legend, Tally, Year};
@@ -97,7 +97,12 @@ fn zones_that_share_land_are_each_paid_for_it_and_a_note_says_so() {
     let gross_products = BTreeMap::from([((0, YEAR), money(1e6)), ((1, YEAR), money(2e6))]);
     let plan = AccountPlan {
         gross_products: Some(gross_products),
-        compensation: Some(CompensationPlan { year: YEAR, conversion: 0.15, market_services: vec![] }),
+        compensation: Some(CompensationPlan {
+            year: YEAR,
+            conversion: 0.15,
+            market_services: vec![],
+            comparisons: Comparisons::default(),
+        }),
         ..plan(&[100.0, 100.0])
     };
     let accounts = account(&city_and_park(["all", "all"]), &plan).unwrap();

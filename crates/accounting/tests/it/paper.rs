@@ -10,7 +10,7 @@
 //! each other. Read as per mille, three of those agree. The tests name which city is which.
 
 use crate::land::money;
-use landledger_accounting::{Money, compensation, demand, priority};
+use landledger_accounting::{Money, compensation, demand, paid_comparison, priority};
 use std::f64::consts::PI;
 
 /// Section 2.5: "The ecological value conversion coefficient was selected as 15%".
@@ -149,4 +149,21 @@ fn the_fifteen_amounts_add_up_to_the_printed_total() {
     let total: Money = with_share.iter().map(City::paid).chain(without).map(money).sum();
     // 7.824 billion yuan in the paper, cut off rather than rounded: the sum is 7.8246.
     assert_eq!((total.units_per_year() / 1e6).floor(), 7824.0);
+}
+
+#[test]
+fn two_provinces_are_due_more_than_they_were_paid() {
+    // Section 4.2: "2.541 billion yuan in Heilongjiang Province and 2.278 billion yuan in Jilin Province, corresponding to transfer
+    // payment amounts of 1.25 billion yuan and 1.89 billion yuan". The cities' own amounts add up to 2.542 and 2.288.
+    let heilongjiang = ([HEGANG, SHUANGYASHAN, QITAIHE].as_slice(), "25.42", 2.541, 1.25, "2.03");
+    let jilin = ([BAISHAN, LIAOYUAN].as_slice(), "22.88", 2.278, 1.89, "1.21");
+    for (cities, added_up, printed, paid, ratio) in [heilongjiang, jilin] {
+        let due: Money = cities.iter().map(City::paid).map(money).sum();
+        assert_eq!(format!("{:.2}", due.units_per_year() / UNIT), added_up);
+        for due in [due, money(printed * 1e9)] {
+            let found = paid_comparison(due, money(paid * 1e9));
+            assert!(found.difference > Money::ZERO);
+            assert_eq!(format!("{:.2}", found.ratio.unwrap()), ratio);
+        }
+    }
 }

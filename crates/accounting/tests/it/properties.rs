@@ -5,8 +5,8 @@
 
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
-    AccountPlan, Accounts, ClassValues, CompensationPlan, EquivalentTable, Mix, MoneyPerHectare, Service, UnitValues,
-    Valuation, account, compensation, demand, priority,
+    AccountPlan, Accounts, Cents, ClassValues, Comparisons, CompensationPlan, EquivalentTable, Mix, MoneyPerHectare,
+    Service, UnitValues, Valuation, account, budget_shares, compensation, demand, priority,
 };
 use landledger_core::{Legend, Year};
 use ndarray::arr2;
@@ -62,7 +62,12 @@ fn accounts_of(cities: &[City]) -> Accounts {
             unit_values: UnitValues::PerZoneYear(unit_values.collect()),
         },
         gross_products: Some(gross_products.collect()),
-        compensation: Some(CompensationPlan { year: YEAR, conversion: 0.15, market_services: vec![0] }),
+        compensation: Some(CompensationPlan {
+            year: YEAR,
+            conversion: 0.15,
+            market_services: vec![0],
+            comparisons: Comparisons::default(),
+        }),
     };
     account(&tally, &plan).unwrap()
 }
@@ -115,6 +120,30 @@ proptest! {
             prop_assert_eq!(&shuffled.zones[place], &accounts.zones[zone]);
         }
         prop_assert_eq!(&shuffled.study.years, &accounts.study.years);
+    }
+
+    #[test]
+    fn shares_of_a_budget_are_proportions_rounded_to_a_cent_and_add_up(
+        budget in 0..=Cents::MOST.cents(),
+        // Few different numbers, so that some are equal.
+        due in prop::collection::vec(0_u32..50, 1..40).prop_filter("somebody", |due| due.iter().any(|&due| due > 0)),
+    ) {
+        let amounts: Vec<_> = due.iter().map(|&due| money(f64::from(due) * 0.25)).collect();
+        let shares = budget_shares(Cents::from_cents(budget).unwrap(), &amounts).unwrap();
+        prop_assert_eq!(shares.iter().map(|share| share.cents()).sum::<u64>(), budget);
+        let all: u128 = due.iter().map(|&due| u128::from(due)).sum();
+        let proportion = |index: usize| u128::from(budget) * u128::from(due[index]);
+        let remainder = |index: usize| proportion(index) % all;
+        // Rounded down, and the cent above that it got: none or one, and none where nothing was rounded.
+        let got: Vec<u128> =
+            shares.iter().enumerate().map(|(index, share)| u128::from(share.cents()) - proportion(index) / all).collect();
+        for one in 0..due.len() {
+            prop_assert!(got[one] == 0 || (got[one] == 1 && remainder(one) > 0));
+            // Whoever got a cent has a larger remainder than who did not; of equal ones, the earlier.
+            for other in (0..due.len()).filter(|&other| got[one] > got[other]) {
+                prop_assert!(remainder(one) > remainder(other) || (remainder(one) == remainder(other) && one < other));
+            }
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
-    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, MoneyPerHectare, RegionAccount, Service, Valuation,
-    account,
+    AccountPlan, ClassValueRow, ClassValues, Comparisons, CompensationPlan, MoneyPerHectare, RegionAccount, Service,
+    Valuation, account,
 };
 use landledger_core::{Legend, Year};
 
@@ -22,7 +22,12 @@ fn zones_are_ranked_among_zones_and_groups_among_groups() {
     let plan = AccountPlan {
         valuation: Valuation::PerHectare(ClassValues::from_rows(&legend, &[row]).unwrap()),
         gross_products: Some((0..zones.len()).map(|zone| ((zone, Year(2020)), money(9000.0))).collect()),
-        compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![] }),
+        compensation: Some(CompensationPlan {
+            year: Year(2020),
+            conversion: 0.15,
+            market_services: vec![],
+            comparisons: Comparisons::default(),
+        }),
     };
     let accounts = account(&tally, &plan).unwrap();
 

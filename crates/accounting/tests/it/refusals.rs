@@ -2,8 +2,8 @@
 
 use crate::land::{money, part, tally_of};
 use landledger_accounting::{
-    AccountPlan, ClassValueRow, ClassValues, CompensationPlan, EquivalentTable, GrossProducts, Mix, MoneyPerHectare,
-    Service, UnitValues, Valuation, account,
+    AccountPlan, ClassValueRow, ClassValues, Comparisons, CompensationPlan, EquivalentTable, GrossProducts, Mix,
+    MoneyPerHectare, Service, UnitValues, Valuation, account,
 };
 use landledger_core::{Legend, Tally, Year};
 use ndarray::arr2;
@@ -41,7 +41,12 @@ fn fixed(unit_value: f64) -> UnitValues {
 fn sound() -> AccountPlan {
     AccountPlan {
         gross_products: Some(GrossProducts::from([((0, Year(2020)), money(1e6)), ((1, Year(2020)), money(2e6))])),
-        compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0] }),
+        compensation: Some(CompensationPlan {
+            year: Year(2020),
+            conversion: 0.15,
+            market_services: vec![0],
+            comparisons: Comparisons::default(),
+        }),
         ..valued_at(fixed(100.0))
     }
 }

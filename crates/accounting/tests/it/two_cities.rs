@@ -9,8 +9,8 @@
 
 use crate::land::money;
 use landledger_accounting::{
-    AccountPlan, Accounts, ClassValues, CompensationPlan, EquivalentTable, GrossProducts, Mix, Money, MoneyPerHectare,
-    Service, UnitValues, Valuation, account,
+    AccountPlan, Accounts, ClassValues, Comparisons, CompensationPlan, EquivalentTable, GrossProducts, Mix, Money,
+    MoneyPerHectare, Service, UnitValues, Valuation, account,
 };
 use landledger_core::{
     Area, EdgeRule, GridShape, Legend, Polygons, Silent, Surface, TallyPlan, Year, Zone, ZoneSet, ledger_lines,
@@ -100,7 +100,12 @@ fn accounts() -> Accounts {
             unit_values: UnitValues::PerZoneYear(unit_values),
         },
         gross_products: Some(gross),
-        compensation: Some(CompensationPlan { year: Year(2020), conversion: 0.15, market_services: vec![0] }),
+        compensation: Some(CompensationPlan {
+            year: Year(2020),
+            conversion: 0.15,
+            market_services: vec![0],
+            comparisons: Comparisons::default(),
+        }),
     };
     account(&tally, &plan).unwrap()
 }

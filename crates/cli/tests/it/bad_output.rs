@@ -97,6 +97,7 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     groups
     ledger.csv
     manifest.json
+    market_choices.csv
     notes.txt
     service_values.csv
     study

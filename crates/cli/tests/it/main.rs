@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "tests make their own input files")]
 
 mod aligned; // An epoch on another grid, where the study allows it.
+mod bad_comparisons; // Sweeps, budgets and payments that are refused, with the place.
 mod bad_output; // Results that cannot be written, runs that are stopped, tallies that do not belong.
 mod bad_raster; // Rasters that are refused or break.
 mod bad_study; // Study files that are refused, with the place.
@@ -11,6 +12,7 @@ mod bad_tables; // Small tables that are refused, with the place; and those that
 mod bad_unit_values; // Ways to the unit value that are refused, with the place.
 mod bad_zones; // Boundaries that are refused, and those that are accepted with a note.
 mod commands; // Each command where nothing is wrong: what it says and what it writes.
+mod comparisons; // What else is made of a compensation, worked out by hand.
 mod edge_rules; // What the edge rules make of cells that an outline cuts.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.

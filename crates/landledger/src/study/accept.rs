@@ -278,6 +278,8 @@ impl Desk<'_> {
         if value.is_none() && self.problems.is_empty() {
             self.refuse(&raw.span, "[compensation] needs [value]", "here", "Eq 5 pays a share of the non-market value");
         }
+        let years: Vec<Year> = epochs.iter().map(|epoch| epoch.year).collect();
+        let comparisons = self.comparisons(&raw.comparisons, &years);
         let year = raw.year?;
         if !epochs.is_empty() && !epochs.iter().any(|epoch| i64::from(epoch.year.0) == year.value) {
             let years: Vec<String> = epochs.iter().map(|epoch| epoch.year.to_string()).collect();
@@ -306,6 +308,7 @@ impl Desk<'_> {
             year: Year(i32::try_from(year.value).ok()?),
             conversion: conversion.value,
             market_services: market.value.into_iter().map(|service| service.value).collect(),
+            comparisons,
         })
     }
 }

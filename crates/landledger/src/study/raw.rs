@@ -1,5 +1,6 @@
 //! The study file as the user typed it: each value with its place, nothing looked up yet.
 
+use super::raw_comparisons::{self, RawComparisons};
 use super::raw_unit_value::{self, RawUnitValue};
 use super::section::{Collector, Placed, Section, float};
 use crate::problem::{Problem, Problems, SourceText};
@@ -79,6 +80,7 @@ pub(super) struct RawCompensation {
     pub(super) year: Option<Placed<i64>>,
     pub(super) conversion: Option<Placed<f64>>,
     pub(super) market_services: Option<Placed<Vec<Placed<String>>>>,
+    pub(super) comparisons: RawComparisons,
 }
 
 /// Reads the text. Problems so far (syntax, types, unknown and missing keys) come beside the result.
@@ -268,6 +270,7 @@ fn read_compensation(mut section: Section<'_>) -> RawCompensation {
         year: section.whole_number("year"),
         conversion: section.number("conversion"),
         market_services: section.texts("market_services"),
+        comparisons: raw_comparisons::read(&mut section),
     };
     section.finish();
     compensation

@@ -148,3 +148,96 @@ fn money_of_the_study_is_that_of_its_cities() {
         assert!((800.0..2000.0).contains(&unit_value), "{unit_value}");
     }
 }
+
+#[test]
+fn a_sweep_at_the_studys_own_year_and_coefficient_is_its_compensation() {
+    let (_home, outcome) = run();
+    let accounts = outcome.accounts.unwrap();
+    for region in accounts.zones.iter().chain(&accounts.groups).chain([&accounts.study]) {
+        let sweep = &region.comparisons.sweep;
+        assert_eq!(sweep.len(), 4 * 3);
+        let own = sweep.iter().find(|line| line.conversion == 0.15 && line.compensation.year.0 == 2020).unwrap();
+        assert_eq!(Some(&own.compensation), region.compensation.as_ref());
+        /// One product more or less.
+        const ROUNDING: f64 = 4.0 * f64::EPSILON;
+        // Eq 5 is linear in k: 0.05, 0.10, 0.15 and 0.20 of the same year stand side by side.
+        for year in sweep.chunks(4) {
+            let paid = |at: usize| year[at].compensation.compensation.units_per_year();
+            assert_near(paid(1), 2.0 * paid(0), ROUNDING, "0.10");
+            assert_near(paid(3), 4.0 * paid(0), ROUNDING, "0.20");
+        }
+    }
+}
+
+#[test]
+fn the_budget_is_shared_to_the_cent_at_every_level() {
+    let (_home, outcome) = run();
+    let accounts = outcome.accounts.unwrap();
+    let cents = |region: &landledger::accounting::RegionAccount| {
+        region.comparisons.budget_share.as_ref().unwrap().amount.cents()
+    };
+    let budget = 500_000_000_000; // five billion yuan
+    assert_eq!(cents(&accounts.study), budget);
+    assert_eq!(accounts.zones.iter().map(cents).sum::<u64>(), budget);
+    // Every city belongs to a region.
+    assert_eq!(accounts.groups.iter().map(cents).sum::<u64>(), budget);
+    for (group, account) in outcome.tally.groups().iter().zip(&accounts.groups) {
+        assert_eq!(cents(account), group.zones.iter().map(|&zone| cents(&accounts.zones[zone])).sum::<u64>());
+    }
+    // No city is a cent away from its proportion.
+    for zone in &accounts.zones {
+        let line = zone.comparisons.budget_share.as_ref().unwrap();
+        let exact = line.share * budget as f64;
+        assert!((cents(zone) as f64 - exact).abs() < 1.0 + exact * f64::EPSILON * 4.0, "{exact}");
+    }
+}
+
+#[test]
+fn cents_in_the_table_add_up_as_written() {
+    let (_home, outcome) = run();
+    for level in ["", "groups", "study"] {
+        let path = outcome.folder.join(level).join("budget_shares.csv");
+        let mut reader = csv::Reader::from_path(path).unwrap();
+        let column = reader.headers().unwrap().iter().position(|name| name == "budget_share").unwrap();
+        let texts = reader.records().map(|record| record.unwrap()[column].to_owned());
+        // Whole yuan and cents as text: no float takes part in the sum.
+        let cents = texts.map(|text| {
+            let (yuan, cents) = text.split_once('.').unwrap_or((&text, ""));
+            assert!(cents.len() <= 2, "{text}");
+            yuan.parse::<u64>().unwrap() * 100 + format!("{cents:0<2}").parse::<u64>().unwrap()
+        });
+        assert_eq!(cents.sum::<u64>(), 500_000_000_000, "{level}");
+    }
+}
+
+#[test]
+fn every_choice_of_market_services_is_made_for_every_city() {
+    let (_home, outcome) = run();
+    let accounts = outcome.accounts.unwrap();
+    // Food, raw material and water supply are provisioning: 2^3 subsets, and the study's own choice before them.
+    assert_eq!(accounts.market_choices.len(), 1 + 8);
+    for region in accounts.zones.iter().chain(&accounts.groups).chain([&accounts.study]) {
+        let lines = &region.comparisons.market_choices;
+        let value = |at: usize| lines[at].nonmarket_value.units_per_year();
+        let year = &region.years[2];
+        /// The same services, added in another order.
+        const ORDER: f64 = 1e-12;
+        assert_near(value(1), year.total.units_per_year(), ORDER, "none has a market");
+        let provisioning: f64 = year.by_service[..3].iter().map(|value| value.units_per_year()).sum();
+        assert_near(value(8), year.total.units_per_year() - provisioning, ORDER, "all provisioning services have");
+    }
+    // More value at the same gross product is never paid less. (Of a group that is not so: its zones' own values count.)
+    for zone in &accounts.zones {
+        let mut by_value: Vec<(f64, f64)> = zone
+            .comparisons
+            .market_choices
+            .iter()
+            .map(|line| {
+                let paid = line.compensation.as_ref().unwrap().compensation;
+                (line.nonmarket_value.units_per_year(), paid.units_per_year())
+            })
+            .collect();
+        by_value.sort_by(|one, other| one.0.total_cmp(&other.0));
+        assert!(by_value.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{by_value:?}");
+    }
+}

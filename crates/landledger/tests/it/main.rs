@@ -6,12 +6,15 @@
 #![expect(clippy::float_cmp, reason = "areas that are exact are compared exactly; the others name their tolerance")]
 #![expect(clippy::disallowed_methods, reason = "tests write the studies that they run")]
 
+mod analytic_vectors; // Eq 4 to 6 against vectors that lie outside the project.
 mod areal_scale; // By how much projections are off, against PROJ and the textbook.
+mod compensations; // Compensation by every choice, and shares of a budget, against Python's fractions.
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
 mod ibadan; // Every transition, against the author's own raster of transitions.
+mod methods_page; // What the pages on methods and tables name is there, and nothing is left out.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
 mod peers; // Runs the scripts that compute the same thing in their own way.
