@@ -1,10 +1,12 @@
 //! The result folder: every table of every level, totals, tally file, manifest.
 
 use crate::error::Error;
+use crate::pictures::{Pictures, write_pictures};
 use crate::piece::Piece;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
 use landledger_accounting::Accounts;
+use landledger_core::ZoneSet;
 use landledger_report::{Manifest, ResultFolder, TallyFile, all_tables, scopes, totals, write_csv, write_tally};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +25,8 @@ pub(crate) fn piece_folder(study: &Study, piece: Piece) -> PathBuf {
     study.path.with_file_name(format!("{stem}-piece-{}-of-{}", piece.number(), piece.of()))
 }
 
-/// Writes everything into a folder under construction.
+/// Writes everything into a folder under construction; `outlines` are for maps, where the zones were opened. The answer
+/// says what a reader should know about the pictures, beyond what the manifest holds.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -31,9 +34,11 @@ pub fn write_results(
     study: &Study,
     file: &TallyFile,
     accounts: Option<&Accounts>,
+    outlines: Option<&ZoneSet>,
     notes: &[String],
+    pictures: Pictures,
     folder: &mut ResultFolder,
-) -> Result<(), Error> {
+) -> Result<Vec<String>, Error> {
     let tally = file.tally();
     let scopes = scopes(tally, accounts);
     for scope in &scopes {
@@ -46,8 +51,10 @@ pub fn write_results(
         let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
     }
+    let said = write_pictures(study, file, (accounts, &scopes), outlines, notes, pictures, folder)?;
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
-    write_manifest(study, file, notes, folder)
+    write_manifest(study, file, notes, folder)?;
+    Ok(said)
 }
 
 /// Writes only the tally file, and the manifest that says whose it is.

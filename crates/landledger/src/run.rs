@@ -8,6 +8,7 @@ use crate::memory::Memory;
 use crate::merge::complete;
 use crate::notes;
 use crate::options::RunOptions;
+use crate::pictures::Pictures;
 use crate::piece::Piece;
 use crate::problem::{Problem, Problems};
 use crate::provenance::{area_rule, provenance, shown, zones_record};
@@ -16,7 +17,7 @@ use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
 use crate::{ledger_check, region_lines, unit_value_words};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
+use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan, ZoneSet};
 use landledger_reader::{RasterSource, ReaderError};
 use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let mut folder = begin(options, default_folder(&study))?;
     let file = tally(&study, &inputs, None, options, progress)?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
+    finish(study, file, accounts, Some(inputs.zones()), options.pictures, &mut folder).and_then(|outcome| publish(folder, outcome))
 }
 
 /// Only the raster part: writes the tally file. Of a piece, where one is named: [`merge`](crate::merge) adds pieces up.
@@ -105,7 +106,7 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     file.tallies = tallies.ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
     let mut folder = begin(options, default_folder(&study))?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
+    finish(study, file, accounts, None, options.pictures, &mut folder).and_then(|outcome| publish(folder, outcome))
 }
 
 /// Reads the rasters, or a piece of them, into a tally.
@@ -227,6 +228,8 @@ fn finish(
     study: Study,
     file: TallyFile,
     accounts: Option<Accounts>,
+    outlines: Option<&ZoneSet>,
+    pictures: Pictures,
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
     let mut notes: Vec<String> = Vec::new();
@@ -236,7 +239,8 @@ fn finish(
         notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
         notes.extend(accounts.notes.iter().map(ToString::to_string));
     }
-    write_results(&study, &file, accounts.as_ref(), &notes, folder)?;
+    let said = write_results(&study, &file, accounts.as_ref(), outlines, &notes, pictures, folder)?;
+    notes.extend(said);
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))
 }
 

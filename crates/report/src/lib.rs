@@ -6,12 +6,21 @@
 //! A table is a name, columns and an iterator of rows ([`Table`]); a format turns tables into
 //! files ([`write_csv`]). The tables themselves are one file each under `tables/`.
 
+mod chart;
 mod csv_format;
 mod error;
+mod figures;
+mod findings;
 mod folder;
+mod markup;
+mod measures;
 mod merge;
+mod page;
+mod phrases;
+mod png;
 mod provenance;
 mod scope;
+mod shown_classes;
 mod table;
 mod tables;
 mod tally_file;
@@ -19,8 +28,12 @@ mod totals;
 
 pub use csv_format::write_csv;
 pub use error::ReportError;
+pub use figures::{FigureFiles, write_figures};
+pub use findings::Findings;
 pub use folder::ResultFolder;
 pub use merge::merge_tallies;
+pub use page::write_report;
+pub use phrases::Language;
 pub use provenance::{
     AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters,
     PriceIndexRecord, Provenance, ScaleRecord, UnitValueRecord, ZonesRecord,

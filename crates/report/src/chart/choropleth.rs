@@ -1,0 +1,126 @@
+//! Zones as a map.
+
+use super::paper::{GRID, Sheet, sheet, title};
+use super::simplify::simplified;
+use crate::markup::{Element, coordinate};
+use landledger_core::Polygons;
+use std::fmt::Write as _;
+
+/// A zone's outline on the sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct MapShape {
+    /// A path of all its rings.
+    pub(crate) path: String,
+}
+
+/// Outlines brought onto a sheet, and its size.
+#[derive(Debug, Clone)]
+pub(crate) struct Shapes {
+    pub(crate) shapes: Vec<MapShape>,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    /// Pixels that an outline may be off.
+    pub(crate) tolerance: f64,
+}
+
+/// Fits outlines in grid coordinates into a sheet, `aspect` being a cell's width over its height on the ground. Vertices
+/// go until no more than `most` are left. `None` where there is nothing to show.
+pub(crate) fn map_shapes(outlines: &[&Polygons], aspect: f64, [width, most_height]: [f64; 2], most: usize) -> Option<Shapes> {
+    const MARGIN: f64 = 6.0;
+    let extents = outlines.iter().filter_map(|outline| outline.extent());
+    let ([left, top], [right, bottom]) = extents.reduce(|(a, b), (c, d)| {
+        ([a[0].min(c[0]), a[1].min(c[1])], [b[0].max(d[0]), b[1].max(d[1])])
+    })?;
+    let (wide, high) = ((right - left) * aspect, bottom - top);
+    if !(wide > 0.0 && high > 0.0) {
+        return None;
+    }
+    let scale = ((width - 2.0 * MARGIN) / wide).min((most_height - 2.0 * MARGIN) / high);
+    let indent = (width - wide * scale) / 2.0;
+    let place = |[x, y]: [f64; 2]| [indent + (x - left) * aspect * scale, MARGIN + (y - top) * scale];
+    let mut tolerance = 0.25;
+    loop {
+        let mut vertices = 0;
+        let shapes = outlines.iter().map(|outline| {
+            let rings = outline.rings().iter().map(|ring| {
+                let placed: Vec<[f64; 2]> = ring.iter().map(|&point| place(point)).collect();
+                simplified(&placed, tolerance)
+            });
+            let rings: Vec<Vec<[f64; 2]>> = largest_or_visible(rings.collect());
+            vertices += rings.iter().map(Vec::len).sum::<usize>();
+            MapShape { path: path_of(&rings) }
+        });
+        let shapes: Vec<MapShape> = shapes.collect();
+        if vertices <= most || tolerance > 8.0 {
+            return Some(Shapes { shapes, width, height: high * scale + 2.0 * MARGIN, tolerance });
+        }
+        tolerance *= 1.6;
+    }
+}
+
+/// Without the rings that nobody could see, as long as one is left.
+fn largest_or_visible(mut rings: Vec<Vec<[f64; 2]>>) -> Vec<Vec<[f64; 2]>> {
+    const VISIBLE: f64 = 0.4;
+    let reach = |ring: &Vec<[f64; 2]>| {
+        let side = |axis: usize| {
+            let (low, high) =
+                ring.iter().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(p[axis]), high.max(p[axis])));
+            high - low
+        };
+        side(0).max(side(1))
+    };
+    rings.sort_by(|a, b| reach(b).total_cmp(&reach(a)));
+    let seen = rings.iter().take_while(|ring| reach(ring) >= VISIBLE).count();
+    rings.truncate(seen.max(1));
+    rings
+}
+
+fn path_of(rings: &[Vec<[f64; 2]>]) -> String {
+    let mut path = String::new();
+    for ring in rings {
+        let mut last = None;
+        for point in ring {
+            let here = point.map(|value| libm::round(value * 10.0) as i64);
+            let (x, y) = (here[0] as f64 / 10.0, here[1] as f64 / 10.0);
+            // Writing into a String cannot fail.
+            let _ = match last {
+                None => write!(path, "M{x} {y}"),
+                Some(last) if last == here => Ok(()),
+                Some(_) => write!(path, "L{x} {y}"),
+            };
+            last = Some(here);
+        }
+        path.push('Z');
+    }
+    path
+}
+
+/// The map.
+#[derive(Debug)]
+pub(crate) struct Choropleth<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) shapes: &'a Shapes,
+    /// For each zone: its name, its colour, what it says, its value where it has one.
+    pub(crate) zones: &'a [(String, String, String, Option<f64>)],
+    pub(crate) unit: &'a str,
+}
+
+impl Choropleth<'_> {
+    pub(crate) fn draw(&self) -> Sheet {
+        let marks = self.shapes.shapes.iter().zip(self.zones).enumerate().map(|(index, (shape, zone))| {
+            let (name, color, text, value) = zone;
+            let path = Element::new("path").with("d", shape.path.clone()).with("fill", color.clone());
+            let path = path.with("fill-rule", "evenodd").with("stroke", GRID).with("stroke-width", "0.5");
+            let mark = Element::new("g").with("class", "mark zone").with("data-zone", name.clone());
+            let mark = mark.with("data-index", index.to_string()).with("data-unit", self.unit.to_owned());
+            let mark = match value {
+                Some(value) => mark.exactly("data-value", *value),
+                None => mark,
+            };
+            mark.child(title(text.clone())).child(path)
+        });
+        let height = self.shapes.height;
+        sheet(self.shapes.width, height, self.label)
+            .child(Element::new("g").with("class", "marks").with("data-tolerance", coordinate(self.shapes.tolerance)).children(marks))
+    }
+}
