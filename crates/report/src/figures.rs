@@ -16,10 +16,10 @@ use crate::{Findings, Language, Region, ReportError, ResultFolder};
 
 pub(crate) use areas::areas;
 pub(crate) use compensation::against_gross_product;
-pub(crate) use map::value_change;
+pub(crate) use map::{value_change, zone_marks, zone_shapes};
 pub(crate) use priority::priority;
 pub(crate) use transitions::{flows, transitions};
-pub(crate) use values_by_part::{by_class, by_service, by_service_group};
+pub(crate) use values_by_part::{by_class, by_service, by_service_group, named};
 pub(crate) use values_by_zone::values_by_zone;
 
 /// Zones that a figure shows at most.

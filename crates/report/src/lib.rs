@@ -26,6 +26,8 @@ mod tables;
 mod tally_file;
 mod totals;
 
+use phrases::Phrases;
+
 pub use csv_format::write_csv;
 pub use error::ReportError;
 pub use figures::{FigureFiles, write_figures};

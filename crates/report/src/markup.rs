@@ -82,11 +82,6 @@ impl Element {
         self.children.push(Node::Raw(text.into()));
         self
     }
-
-    /// What an empty chart is told by.
-    pub(crate) fn is_childless(&self) -> bool {
-        self.children.is_empty()
-    }
 }
 
 /// Two decimals at most, without trailing zeros.

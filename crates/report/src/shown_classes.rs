@@ -64,11 +64,6 @@ impl ShownClasses {
         self.category[class]
     }
 
-    /// True where several classes go together.
-    pub(crate) fn has_rest(&self) -> bool {
-        self.codes.last().is_some_and(|code| code == "other")
-    }
-
     /// Sums of a quantity of each class, by category.
     pub(crate) fn sums<T: Copy + Default + std::ops::AddAssign>(
         &self,

@@ -11,7 +11,7 @@ mod transitions;
 mod unit_values;
 mod values;
 
-use crate::{Cell, Column, Region, RuleTally, Scope, Table};
+use crate::{Cell, Column, Findings, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
 use landledger_core::Class;
 
@@ -43,6 +43,26 @@ pub fn all_tables<'a>(
         }
     }
     tables
+}
+
+/// `areas` of the whole study.
+pub(crate) fn areas_of_study<'a>(findings: &Findings<'a>) -> Table<'a> {
+    areas::table(findings.scopes.last().expect("scopes end with the study"), findings.tally)
+}
+
+/// `values` of the zones; none without zones.
+pub(crate) fn values_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
+    findings.scopes.first().map(values::table)
+}
+
+/// `compensation` of the zones, likewise.
+pub(crate) fn compensation_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
+    findings.scopes.first().map(compensation::table)
+}
+
+/// `ledger` of the zones.
+pub(crate) fn ledger_of_zones<'a>(findings: &Findings<'a>) -> Table<'a> {
+    ledger::table(&findings.scopes[0], findings.tally)
 }
 
 /// Columns that name the region, then the table's own.

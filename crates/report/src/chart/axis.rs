@@ -76,7 +76,7 @@ impl Axis {
     }
 
     fn tick_label(&self, tick: f64) -> String {
-        if self.is_log { self.rounding.number(tick) } else { self.rounding.with_decimals(tick, self.decimals) }
+        if self.is_log { plain(tick / self.rounding.factor()) } else { self.rounding.with_decimals(tick, self.decimals) }
     }
 
     /// Grid lines from `top` to `bottom`, with numbers below.
@@ -100,6 +100,12 @@ impl Axis {
             self.ticks.iter().map(|&tick| faint_letters(left - 5.0, self.place(tick), Anchor::End, self.tick_label(tick)));
         lines.chain(labels).collect()
     }
+}
+
+/// One digit and its zeros: 0.05, 200.
+fn plain(tick: f64) -> String {
+    let text = format!("{tick:.9}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The next of 1, 2, 5 times a power of ten.

@@ -1,7 +1,8 @@
 //! Zones as a map.
 
-use super::paper::{GRID, Sheet, sheet, title};
+use super::paper::{Anchor, GRID, LETTER, Sheet, letters, sheet, title};
 use super::simplify::simplified;
+use super::text_width::text_width;
 use crate::markup::{Element, coordinate};
 use landledger_core::Polygons;
 use std::fmt::Write as _;
@@ -10,7 +11,9 @@ use std::fmt::Write as _;
 #[derive(Debug, Clone)]
 pub(crate) struct MapShape {
     /// A path of all its rings.
-    pub(crate) path: String,
+    path: String,
+    /// Left, top, right, bottom of its largest ring.
+    reach: [f64; 4],
 }
 
 /// Outlines brought onto a sheet, and its size.
@@ -48,7 +51,7 @@ pub(crate) fn map_shapes(outlines: &[&Polygons], aspect: f64, [width, most_heigh
             });
             let rings: Vec<Vec<[f64; 2]>> = largest_or_visible(rings.collect());
             vertices += rings.iter().map(Vec::len).sum::<usize>();
-            MapShape { path: path_of(&rings) }
+            MapShape { path: path_of(&rings), reach: rings.first().map_or([0.0; 4], |ring| reach_of(ring)) }
         });
         let shapes: Vec<MapShape> = shapes.collect();
         if vertices <= most || tolerance > 8.0 {
@@ -61,18 +64,20 @@ pub(crate) fn map_shapes(outlines: &[&Polygons], aspect: f64, [width, most_heigh
 /// Without the rings that nobody could see, as long as one is left.
 fn largest_or_visible(mut rings: Vec<Vec<[f64; 2]>>) -> Vec<Vec<[f64; 2]>> {
     const VISIBLE: f64 = 0.4;
-    let reach = |ring: &Vec<[f64; 2]>| {
-        let side = |axis: usize| {
-            let (low, high) =
-                ring.iter().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(p[axis]), high.max(p[axis])));
-            high - low
-        };
-        side(0).max(side(1))
+    let reach = |ring: &[[f64; 2]]| {
+        let [left, top, right, bottom] = reach_of(ring);
+        (right - left).max(bottom - top)
     };
     rings.sort_by(|a, b| reach(b).total_cmp(&reach(a)));
     let seen = rings.iter().take_while(|ring| reach(ring) >= VISIBLE).count();
     rings.truncate(seen.max(1));
     rings
+}
+
+/// Left, top, right, bottom.
+fn reach_of(ring: &[[f64; 2]]) -> [f64; 4] {
+    let start = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    ring.iter().fold(start, |[a, b, c, d], &[x, y]| [a.min(x), b.min(y), c.max(x), d.max(y)])
 }
 
 fn path_of(rings: &[Vec<[f64; 2]>]) -> String {
@@ -120,7 +125,44 @@ impl Choropleth<'_> {
             mark.child(title(text.clone())).child(path)
         });
         let height = self.shapes.height;
+        let names = self.names();
         sheet(self.shapes.width, height, self.label)
             .child(Element::new("g").with("class", "marks").with("data-tolerance", coordinate(self.shapes.tolerance)).children(marks))
+            .child(Element::new("g").with("class", "names").with("aria-hidden", "true").children(names))
+    }
+
+    /// Names of the zones that have room for theirs, the largest first: inside, or else to the right.
+    fn names(&self) -> Vec<Element> {
+        const MOST: usize = 120;
+        let mut order: Vec<usize> = (0..self.zones.len()).collect();
+        let size = |index: usize| {
+            let [left, top, right, bottom] = self.shapes.shapes[index].reach;
+            (right - left) * (bottom - top)
+        };
+        order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
+        order.truncate(MOST);
+        let mut taken: Vec<[f64; 4]> = Vec::new();
+        let meets = |a: &[f64; 4], b: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+        let mut names = Vec::new();
+        for index in order {
+            let [left, top, right, bottom] = self.shapes.shapes[index].reach;
+            let name = &self.zones[index].0;
+            let (wide, middle) = (text_width(name, LETTER), [f64::midpoint(left, right), f64::midpoint(top, bottom)]);
+            let fits = wide < (right - left) * 0.9;
+            let (start, anchor, x) = if fits {
+                (middle[0] - wide / 2.0, Anchor::Middle, middle[0])
+            } else {
+                (right + 3.0, Anchor::Start, right + 3.0)
+            };
+            let room = [start, middle[1] - LETTER * 0.6, start + wide, middle[1] + LETTER * 0.6];
+            let others = self.shapes.shapes.iter().enumerate().filter(|(other, _)| *other != index);
+            let is_covered = !fits && others.into_iter().any(|(_, shape)| meets(&shape.reach, &room));
+            if room[0] >= 0.0 && room[2] <= self.shapes.width && !is_covered && !taken.iter().any(|other| meets(other, &room)) {
+                let halo = letters(x, middle[1], anchor, name.clone()).with("paint-order", "stroke");
+                names.push(halo.with("stroke", "#ffffff").with("stroke-width", "2.4").with("stroke-linejoin", "round"));
+                taken.push(room);
+            }
+        }
+        names
     }
 }

@@ -73,6 +73,11 @@ impl Sheet {
         self
     }
 
+    /// What screen readers call it.
+    pub(crate) fn label(&self) -> &str {
+        &self.label
+    }
+
     /// Width in pixels.
     pub(crate) fn width(&self) -> f64 {
         self.width

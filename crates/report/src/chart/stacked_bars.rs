@@ -93,8 +93,7 @@ impl StackedBars<'_> {
         let series = &self.series[piece.series];
         let shown = amount(piece.value, self.unit, self.language);
         let bar_name = if bar.name.is_empty() { bar.label.clone() } else { format!("{}, {}", bar.name, bar.label) };
-        // "rect" holds its title, so it is written as a group around both.
-        let rect = rect.with("fill", series.color.clone()).with("class", "piece");
+        let rect = rect.with("fill", series.color.clone()).with("class", "bar");
         let rect = rect.with("stroke", "#ffffff").with("stroke-width", "0.4");
         let mut mark = Element::new("g").with("class", "mark").exactly("data-value", piece.value);
         mark = mark.with("data-unit", self.unit.to_owned());
