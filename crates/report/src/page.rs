@@ -126,12 +126,18 @@ fn figure(figure: Figure) -> Element {
     Element::new("figure").with("data-figure", name).child(caption).child(scroll)
 }
 
-/// A list of terms with what they stand for.
+/// A list of terms with what they stand for; a term that is the same as the one before is not said again.
 fn terms(pairs: impl IntoIterator<Item = (String, String)>) -> Element {
-    let pairs = pairs.into_iter().flat_map(|(term, words)| {
-        [Element::new("dt").text(term), Element::new("dd").with("dir", "auto").text(words)]
-    });
-    Element::new("dl").children(pairs)
+    let mut list = Element::new("dl");
+    let mut last = String::new();
+    for (term, words) in pairs {
+        if term != last {
+            list = list.child(Element::new("dt").text(term.clone()));
+            last = term;
+        }
+        list = list.child(Element::new("dd").with("dir", "auto").text(words));
+    }
+    list
 }
 
 #[cfg(test)]

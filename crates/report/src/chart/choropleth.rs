@@ -1,5 +1,6 @@
 //! Zones as a map.
 
+use super::name_place::{Room, free_place};
 use super::paper::{Anchor, GRID, LETTER, Sheet, letters, sheet, title};
 use super::simplify::simplified;
 use super::text_width::text_width;
@@ -14,6 +15,13 @@ pub(crate) struct MapShape {
     path: String,
     /// Left, top, right, bottom of its largest ring.
     reach: [f64; 4],
+}
+
+impl MapShape {
+    fn room(&self) -> Room {
+        let [left, top, right, bottom] = self.reach;
+        Room { left, right, top, bottom }
+    }
 }
 
 /// Outlines brought onto a sheet, and its size.
@@ -131,7 +139,7 @@ impl Choropleth<'_> {
             .child(Element::new("g").with("class", "names").with("aria-hidden", "true").children(names))
     }
 
-    /// Names of the zones that have room for theirs, the largest first: inside, or else to the right.
+    /// Names of the zones that have room for theirs, the largest first: inside, or else beside.
     fn names(&self) -> Vec<Element> {
         const MOST: usize = 120;
         let mut order: Vec<usize> = (0..self.zones.len()).collect();
@@ -141,26 +149,27 @@ impl Choropleth<'_> {
         };
         order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
         order.truncate(MOST);
-        let mut taken: Vec<[f64; 4]> = Vec::new();
-        let meets = |a: &[f64; 4], b: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+        let rooms: Vec<Room> = self.shapes.shapes.iter().map(|shape| shape.room()).collect();
+        let mut taken: Vec<Room> = Vec::new();
         let mut names = Vec::new();
         for index in order {
-            let [left, top, right, bottom] = self.shapes.shapes[index].reach;
-            let name = &self.zones[index].0;
-            let (wide, middle) = (text_width(name, LETTER), [f64::midpoint(left, right), f64::midpoint(top, bottom)]);
-            let fits = wide < (right - left) * 0.9;
-            let (start, anchor, x) = if fits {
-                (middle[0] - wide / 2.0, Anchor::Middle, middle[0])
-            } else {
-                (right + 3.0, Anchor::Start, right + 3.0)
-            };
-            let room = [start, middle[1] - LETTER * 0.6, start + wide, middle[1] + LETTER * 0.6];
-            let others = self.shapes.shapes.iter().enumerate().filter(|(other, _)| *other != index);
-            let is_covered = !fits && others.into_iter().any(|(_, shape)| meets(&shape.reach, &room));
-            if room[0] >= 0.0 && room[2] <= self.shapes.width && !is_covered && !taken.iter().any(|other| meets(other, &room)) {
-                let halo = letters(x, middle[1], anchor, name.clone()).with("paint-order", "stroke");
+            let (room, name) = (rooms[index], &self.zones[index].0);
+            let wide = text_width(name, LETTER);
+            let inside = (wide < (room.right - room.left) * 0.9).then(|| {
+                let (x, y) = (f64::midpoint(room.left, room.right), f64::midpoint(room.top, room.bottom));
+                let level = Room { left: x - wide / 2.0, right: x + wide / 2.0, top: y - LETTER / 2.0, bottom: y + LETTER / 2.0 };
+                (Anchor::Middle, x, y, level)
+            });
+            let inside = inside.filter(|(_, _, _, level)| !taken.iter().any(|other| other.meets(level)));
+            let place = inside.or_else(|| {
+                let others = rooms.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, room)| *room);
+                let all: Vec<Room> = others.chain(taken.iter().copied()).collect();
+                free_place(room, wide, [0.0, self.shapes.width], &all)
+            });
+            if let Some((anchor, x, y, level)) = place {
+                let halo = letters(x, y, anchor, name.clone()).with("paint-order", "stroke");
                 names.push(halo.with("stroke", "#ffffff").with("stroke-width", "2.4").with("stroke-linejoin", "round"));
-                taken.push(room);
+                taken.push(level);
             }
         }
         names

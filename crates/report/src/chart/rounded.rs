@@ -42,9 +42,17 @@ impl Rounding {
         }
     }
 
-    /// A number in this step, with three or four digits.
+    /// A number in this step: four digits where it has a step, otherwise as [`digits`] has it.
     pub(crate) fn number(self, value: f64) -> String {
-        digits(value / self.factor)
+        let scaled = value / self.factor;
+        match scaled.abs() {
+            _ if self.factor == 1.0 => digits(value),
+            1000.0.. => grouped(scaled, 0),
+            100.0.. => grouped(scaled, 1),
+            10.0.. => grouped(scaled, 2),
+            1.0.. => grouped(scaled, 3),
+            _ => digits(scaled),
+        }
     }
 
     /// A number in this step with so many decimals.
@@ -68,20 +76,35 @@ pub(crate) fn amount(value: f64, unit: &str, language: Language) -> String {
 /// Three significant digits and at least all before the point.
 pub(crate) fn digits(value: f64) -> String {
     let size = value.abs();
-    let decimals = if size == 0.0 || size >= 100.0 {
-        0
-    } else if size >= 10.0 {
-        1
-    } else if size >= 1.0 {
-        2
-    } else if size >= 0.1 {
-        3
-    } else if size >= 0.001 {
-        5
-    } else {
-        return format!("{value:.2e}").replace('e', "×10^");
+    let decimals = match size {
+        0.0 | 100.0.. => 0,
+        10.0.. => 1,
+        1.0.. => 2,
+        0.1.. => 3,
+        0.01.. => 4,
+        0.001.. => 5,
+        _ => return scientific(value),
     };
     grouped(value, decimals)
+}
+
+/// `−2.24×10⁻⁷`
+fn scientific(value: f64) -> String {
+    let text = format!("{value:.2e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let raised = exponent.chars().map(|sign| match sign {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        digit => char::from_u32('⁰' as u32 + digit.to_digit(10).unwrap_or(0)).unwrap_or('⁰'),
+    });
+    format!("{}×10{}", mantissa.replace('-', "−"), raised.collect::<String>())
+}
+
+/// All hectares of an area, without a step: `13,043,299`.
+pub(crate) fn whole(value: f64) -> String {
+    if value.abs() >= 100.0 || value == 0.0 { grouped(value, 0) } else { digits(value) }
 }
 
 /// With commas between thousands and a real minus.
@@ -111,9 +134,15 @@ mod tests {
 
     #[test]
     fn a_step_leaves_one_digit_before_the_point() {
-        assert_eq!(amount(1_234_567.0, "CNY", Language::English), "1.23 million CNY");
+        assert_eq!(amount(1_234_567.0, "CNY", Language::English), "1.235 million CNY");
         assert_eq!(amount(272_972_000_000.0, "CNY", Language::Chinese), "2,730 亿 CNY");
         assert_eq!(amount(999.0, "ha", Language::English), "999 ha");
+    }
+
+    #[test]
+    fn very_small_numbers_are_powers_of_ten() {
+        assert_eq!(digits(-2.24e-7), "−2.24×10⁻⁷");
+        assert_eq!([0.0979, 0.9, 12.0, 1234.5].map(digits), ["0.0979", "0.900", "12.0", "1,234"]);
     }
 
     #[test]

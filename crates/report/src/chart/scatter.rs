@@ -1,6 +1,7 @@
 //! Two quantities of each zone against each other.
 
 use super::axis::Axis;
+use super::name_place::{Room, free_place};
 use super::paper::{Anchor, INK, LETTER, faint_letters, name_within, Sheet, sheet, title};
 use super::rounded::amount;
 use super::text_width::text_width;
@@ -54,7 +55,7 @@ impl Scatter<'_> {
             let text = format!("{}: {} {}; {} {}", dot.name, self.captions[0], shown[0], self.captions[1], shown[1]);
             marks = marks.child(mark.child(title(text)).child(circle));
             let wide = text_width(&dot.name, LETTER).min(NAME);
-            if let Some((anchor, name_x, name_y, room)) = free_place([at_x, at_y], wide, [left, self.width], &taken) {
+            if let Some((anchor, name_x, name_y, room)) = free_place(Room::around(at_x, at_y, 4.0), wide, [left, self.width], &taken) {
                 words = words.child(name_within(name_x, name_y, anchor, &dot.name, NAME));
                 taken.push(room);
             }
@@ -83,54 +84,5 @@ impl Scatter<'_> {
             Axis::with_zero(values(), ends, 5, self.language)
         };
         (axis, is_log)
-    }
-}
-
-/// A rectangle that something takes.
-#[derive(Debug, Clone, Copy)]
-struct Room {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-}
-
-impl Room {
-    fn around(x: f64, y: f64, reach: f64) -> Self {
-        Self { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-}
-
-/// Right of the dot, left of it, above or below, wherever nothing is.
-fn free_place([x, y]: [f64; 2], wide: f64, [least, most]: [f64; 2], taken: &[Room]) -> Option<(Anchor, f64, f64, Room)> {
-    const GAP: f64 = 7.0;
-    const HALF: f64 = LETTER * 0.5;
-    let level = |left: f64, middle: f64| Room { left, right: left + wide, top: middle - HALF, bottom: middle + HALF };
-    let places = [
-        (Anchor::Start, x + GAP, y, level(x + GAP, y)),
-        (Anchor::End, x - GAP, y, level(x - GAP - wide, y)),
-        (Anchor::Middle, x, y - GAP - HALF, level(x - wide / 2.0, y - GAP - HALF)),
-        (Anchor::Middle, x, y + GAP + HALF, level(x - wide / 2.0, y + GAP + HALF)),
-    ];
-    let is_free = |room: &Room| room.left >= least && room.right <= most && !taken.iter().any(|other| other.meets(room));
-    places.into_iter().find(|(_, _, _, room)| is_free(room))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_goes_to_the_left_where_another_dot_is_on_the_right() {
-        let free = free_place([100.0, 50.0], 40.0, [0.0, 300.0], &[]).unwrap();
-        assert_eq!(free.0, Anchor::Start);
-        let beside = [Room::around(120.0, 50.0, 4.0)];
-        assert_eq!(free_place([100.0, 50.0], 40.0, [0.0, 300.0], &beside).unwrap().0, Anchor::End);
-        let around = [Room::around(100.0, 50.0, 60.0)];
-        assert!(free_place([100.0, 50.0], 40.0, [0.0, 300.0], &around).is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! What was studied and the answer, in five lines.
 
 use super::{Page, headed};
-use crate::chart::amount;
+use crate::chart::{amount, whole};
 use crate::figures::money_unit;
 use crate::markup::Element;
 use crate::measures::percent;
@@ -15,7 +15,7 @@ pub(super) fn section(page: &Page<'_>) -> Element {
 
 /// Hectares for a sentence.
 pub(super) fn hectares(page: &Page<'_>, area: f64) -> String {
-    amount(area, &page.phrases.say("unit.ha"), page.phrases.language)
+    format!("{} {}", whole(area), page.phrases.say("unit.ha"))
 }
 
 fn studied(page: &Page<'_>) -> String {

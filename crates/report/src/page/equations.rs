@@ -22,7 +22,7 @@ pub(super) fn unit_value_of_crops(label: &str) -> Element {
 /// A seventh of price times yield.
 pub(super) fn unit_value_of_grain(label: &str) -> Element {
     let seventh = fraction(vec![number("1")], vec![number("7")]);
-    formula(label, vec![index(name("E"), name("a")), sign("="), seventh, name("P"), name("Q")])
+    formula(label, vec![index(name("E"), name("a")), sign("="), seventh, name("P"), sign("·"), name("Q")])
 }
 
 /// Net profit by the share of sown land.
@@ -34,7 +34,7 @@ pub(super) fn unit_value_of_profit(label: &str) -> Element {
 /// A national value in a region.
 pub(super) fn unit_value_of_region(label: &str) -> Element {
     let national = index(name("E"), name("nat"));
-    formula(label, vec![index(name("E"), name("a")), sign("="), national, name("r")])
+    formula(label, vec![index(name("E"), name("a")), sign("="), national, sign("·"), name("r")])
 }
 
 /// Eq 2 and 3.
@@ -64,5 +64,5 @@ pub(super) fn demand(label: &str) -> Element {
 
 /// Eq 5.
 pub(super) fn compensation(label: &str) -> Element {
-    formula(label, vec![name("R"), sign("="), name("VAL"), name("k"), name("t")])
+    formula(label, vec![name("R"), sign("="), name("VAL"), sign("·"), name("k"), sign("·"), name("t")])
 }

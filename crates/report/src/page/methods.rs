@@ -89,7 +89,7 @@ fn land(page: &Page<'_>, works: &mut References) -> String {
     [filled(phrases, "methods.land", &words), edge, area].join(&gap)
 }
 
-fn values<'a>(page: &Page<'_>, section: Element, works: &mut References) -> Element {
+fn values(page: &Page<'_>, section: Element, works: &mut References) -> Element {
     let (findings, phrases) = (page.findings, page.phrases);
     let parameters = findings.parameters;
     let table = parameters.values.clone().unwrap_or_default();
@@ -191,6 +191,8 @@ fn parameters(page: &Page<'_>) -> Vec<(String, String)> {
         let mix = if shares.is_empty() { phrases.say("parameter.no_value") } else { shares.join(" + ") };
         Some(format!("{code} {} = {mix}", class.name))
     });
-    push("parameter.classes", Some(mixes.collect::<Vec<_>>().join("; ")));
+    for mix in mixes {
+        pairs.push((phrases.say("parameter.class"), mix));
+    }
     pairs
 }

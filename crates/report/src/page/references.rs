@@ -51,7 +51,8 @@ fn field<'a>(work: &'a str, name: &str) -> Option<&'a str> {
 fn in_words(work: &str) -> String {
     let plain = |name: &str| {
         let text = field(work, name)?.replace("{\\~n}", "ñ").replace("\\_", "_").replace("--", "–");
-        Some(text.replace(['{', '}'], "").replace(" and others", " et al.").replace(" and ", ", "))
+        let text = text.replace(['{', '}'], "");
+        Some(if name == "author" { text.replace(" and others", " et al.").replace(" and ", ", ") } else { text })
     };
     let mut text = plain("author").unwrap_or_default();
     text += &plain("year").map_or_else(String::new, |year| format!(" ({year})"));
