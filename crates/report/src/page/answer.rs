@@ -24,7 +24,11 @@ fn studied(page: &Page<'_>) -> String {
     let area = hectares(page, page.findings.study().tally.total().area.hectares());
     let zones = tally.zones().len().to_string();
     let separator = page.phrases.say("list.separator");
-    page.phrases.fill("answer.studied", &[("zones", &zones), ("area", &area), ("years", &years.join(&separator))])
+    let years = years.join(&separator);
+    if tally.zones().len() == 1 {
+        return page.phrases.fill("answer.studied_one", &[("area", &area), ("years", &years)]);
+    }
+    page.phrases.fill("answer.studied", &[("zones", &zones), ("area", &area), ("years", &years)])
 }
 
 /// The largest transition between different classes, first to last, and how much land changed at all.

@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     let select = Element::new("select").with("id", "map-choice").with("autocomplete", "off").children(options);
     let label = Element::new("label").text(page.phrases.say("map.choice")).child(select);
     let choices = Element::new("div").with("class", "choices").child(label);
-    let shapes = zone_shapes(page.findings, [900.0, 560.0], MOST_VERTICES);
+    let shapes = zone_shapes(page.findings, [760.0, 480.0], MOST_VERTICES);
     let Some(shapes) = shapes else {
         let why = paragraph(page.phrases.say("map.no_outlines"));
         return section.child(why).child(table(page, first));
@@ -55,7 +55,8 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     section
         .child(choices)
         .child(figure)
-        .child(note(format!("{} {}", page.phrases.say("map.keys"), page.phrases.say("map.not_to_scale"))))
+        .child(note(page.phrases.say("map.not_to_scale")))
+        .child(paragraph(page.phrases.say("map.keys")).with("class", "note screen"))
         .child(table(page, first))
         .child(data)
 }
