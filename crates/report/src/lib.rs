@@ -21,6 +21,8 @@ mod png;
 mod provenance;
 mod scope;
 mod shown_classes;
+#[cfg(test)]
+mod small_study;
 mod table;
 mod tables;
 mod tally_file;

@@ -8,12 +8,14 @@
 
 mod areal_scale; // By how much projections are off, against PROJ and the textbook.
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
+mod drawn; // The marks of a picture, read back.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
 mod ibadan; // Every transition, against the author's own raster of transitions.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
+mod pictures; // Figures and page hold the numbers of the tables.
 mod peers; // Runs the scripts that compute the same thing in their own way.
 mod real_data; // Where the real rasters are, and what to do without them.
 mod results; // What a run made, and its tables read back.
