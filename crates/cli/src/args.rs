@@ -2,7 +2,7 @@
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use landledger::report::{FigureFiles, Language};
-use landledger::{Piece, Pictures};
+use landledger::{Pictures, Piece};
 use std::path::PathBuf;
 
 /// From land-cover rasters of several years and boundaries to areas, transition matrices,

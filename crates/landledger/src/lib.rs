@@ -44,6 +44,7 @@ mod run;
 mod study;
 mod suggest;
 mod tables;
+mod tally_outlines;
 mod unit_value_notes;
 mod unit_value_plan;
 mod unit_value_reference;

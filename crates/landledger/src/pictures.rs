@@ -18,6 +18,13 @@ pub struct Pictures {
     pub language: Language,
 }
 
+impl Pictures {
+    /// Whether anything is to be drawn.
+    pub(crate) fn is_any(self) -> bool {
+        self.report || self.figures.svg || self.figures.png
+    }
+}
+
 /// Writes what is wanted. The answer says what a reader should know about this machine's fonts; it is no part of the
 /// manifest, which is the same everywhere.
 pub(crate) fn write_pictures(
@@ -29,7 +36,7 @@ pub(crate) fn write_pictures(
     wanted: Pictures,
     folder: &mut ResultFolder,
 ) -> Result<Vec<String>, Error> {
-    if !(wanted.report || wanted.figures.svg || wanted.figures.png) {
+    if !wanted.is_any() {
         return Ok(Vec::new());
     }
     let findings = Findings {

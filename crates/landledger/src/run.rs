@@ -15,9 +15,11 @@ use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
-use crate::{ledger_check, region_lines, unit_value_words};
+use crate::{ledger_check, region_lines, tally_outlines, unit_value_words};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan, ZoneSet};
+use landledger_core::{
+    BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan, ZoneSet,
+};
 use landledger_reader::{RasterSource, ReaderError};
 use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
 use std::path::{Path, PathBuf};
@@ -55,7 +57,8 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let mut folder = begin(options, default_folder(&study))?;
     let file = tally(&study, &inputs, None, options, progress)?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, Some(inputs.zones()), options.pictures, &mut folder).and_then(|outcome| publish(folder, outcome))
+    finish(study, file, accounts, Some(inputs.zones()), options.pictures, &mut folder)
+        .and_then(|outcome| publish(folder, outcome))
 }
 
 /// Only the raster part: writes the tally file. Of a piece, where one is named: [`merge`](crate::merge) adds pieces up.
@@ -91,7 +94,7 @@ impl Outcome {
     }
 }
 
-/// Only the accounts, from a tally file: no raster is opened.
+/// Only the accounts, from a tally file: no raster is opened; the boundaries only for a map, where one is asked for.
 ///
 /// # Errors
 /// When the tally was not made from this study's epochs, legend and rules, or is not complete; else as [`run`].
@@ -106,7 +109,9 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     file.tallies = tallies.ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
     let mut folder = begin(options, default_folder(&study))?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, None, options.pictures, &mut folder).and_then(|outcome| publish(folder, outcome))
+    let outlines = if options.pictures.is_any() { tally_outlines::of_tally(&study, &file) } else { None };
+    finish(study, file, accounts, outlines.as_ref(), options.pictures, &mut folder)
+        .and_then(|outcome| publish(folder, outcome))
 }
 
 /// Reads the rasters, or a piece of them, into a tally.

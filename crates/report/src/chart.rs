@@ -8,8 +8,8 @@ mod choropleth;
 mod key;
 mod lines;
 mod name_place;
-mod paper;
 mod palette;
+mod paper;
 mod ranked_bars;
 mod rounded;
 mod sankey;
@@ -21,10 +21,17 @@ mod text_width;
 pub(crate) use choropleth::{Choropleth, Shapes, map_shapes};
 pub(crate) use key::{Series, key};
 pub(crate) use lines::{Line, Lines};
-pub(crate) use paper::{PAGE_WIDTH, Sheet};
 pub(crate) use palette::{NO_VALUE, OTHER, categories, cividis, steps};
+pub(crate) use paper::{PAGE_WIDTH, Sheet};
 pub(crate) use ranked_bars::{Ranked, RankedBars};
 pub(crate) use rounded::{amount, digits, whole};
 pub(crate) use sankey::{Flow, Sankey};
 pub(crate) use scatter::{Dot, Scatter};
 pub(crate) use stacked_bars::{Bar, Piece, StackedBars};
+
+/// A picture of these letters, for tests of fonts.
+#[cfg(test)]
+pub(crate) fn letters_on_a_sheet(text: &str) -> String {
+    let words = paper::letters(5.0, 10.0, paper::Anchor::Start, text);
+    paper::sheet(100.0, 20.0, "letters").child(words).svg().to_string()
+}

@@ -88,7 +88,11 @@ pub(crate) fn value_change(findings: &Findings<'_>, phrases: &Phrases) -> Measur
 /// A share in per cent.
 pub(crate) fn percent(share: f64) -> String {
     let percent = share * 100.0;
-    if percent != 0.0 && percent.abs() < 0.001 { format!("{}0.001%", if percent < 0.0 { ">−" } else { "<" }) } else { format!("{}%", digits(percent)) }
+    if percent != 0.0 && percent.abs() < 0.001 {
+        format!("{}0.001%", if percent < 0.0 { ">−" } else { "<" })
+    } else {
+        format!("{}%", digits(percent))
+    }
 }
 
 impl Measure {

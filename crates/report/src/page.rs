@@ -69,9 +69,10 @@ pub(crate) fn page(findings: &Findings<'_>, language: Language) -> String {
     let nav = nav.child(Element::new("ul").children(links));
     let theme = Element::new("button").with("id", "theme").with("type", "button").with("hidden", "");
     let theme = theme.with("aria-pressed", "false").text(phrases.say("page.dark"));
-    let heading = Element::new("div")
-        .child(Element::new("h1").with("dir", "auto").text(findings.title.to_owned()))
-        .child(Element::new("p").with("class", "made").text(phrases.fill("page.made", &[("program", findings.program)])));
+    let heading =
+        Element::new("div").child(Element::new("h1").with("dir", "auto").text(findings.title.to_owned())).child(
+            Element::new("p").with("class", "made").text(phrases.fill("page.made", &[("program", findings.program)])),
+        );
     let top = Element::new("div").with("class", "top").child(heading).child(theme);
     let main = Element::new("main").with("id", "main").with("tabindex", "-1");
     let main = main.children(sections.into_iter().map(|(_, section)| section));

@@ -123,7 +123,8 @@ fn sections_stand_in_their_order_and_headings_do_not_jump() {
     let links: Vec<&str> = elements(&document, "a").filter_map(|node| node.attribute("href")).collect();
     assert_eq!(links[0], "#main");
     assert_eq!(links[1..], expected.map(|id| format!("#{id}")));
-    let level = |node: Node<'_, '_>| node.tag_name().name().strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+    let level =
+        |node: Node<'_, '_>| node.tag_name().name().strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
     let levels: Vec<u8> = document.descendants().filter_map(level).collect();
     assert_eq!(levels[0], 1);
     assert!(levels[1..].iter().all(|&level| level > 1));

@@ -123,7 +123,8 @@ mod tests {
                 // Whatever stands between quotes and looks like a key.
                 for literal in text.split('"') {
                     let is_key = literal.split_once('.').is_some_and(|(kind, word)| {
-                        let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || "_.0123456789".contains(c));
+                        let is_word = !word.is_empty()
+                            && word.chars().all(|c| c.is_ascii_lowercase() || "_.0123456789".contains(c));
                         kinds.contains(kind) && is_word && !["csv", "toml", "json"].contains(&word)
                     });
                     if is_key {
@@ -141,10 +142,8 @@ mod tests {
 
     #[test]
     fn a_name_with_braces_is_not_filled_in_again() {
-        let phrases = Phrases {
-            language: Language::English,
-            by_key: BTreeMap::from([("k".into(), "{a} of {b}".into())]),
-        };
+        let phrases =
+            Phrases { language: Language::English, by_key: BTreeMap::from([("k".into(), "{a} of {b}".into())]) };
         assert_eq!(phrases.fill("k", &[("a", "{b}"), ("b", "2")]), "{b} of 2");
     }
 }

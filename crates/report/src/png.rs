@@ -1,7 +1,7 @@
 //! Pictures as PNG, 300 dots an inch. Letters are drawn with the fonts of this machine.
 
 use crate::phrases::Phrases;
-use resvg::usvg::{FontResolver, Options, Tree};
+use resvg::usvg::{FontResolver, Options, Tree, fontdb};
 use resvg::{tiny_skia, usvg};
 use std::collections::BTreeSet;
 use std::io;
@@ -18,9 +18,14 @@ pub(crate) struct Renderer {
 
 impl Renderer {
     pub(crate) fn new() -> Self {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        Self::with_fonts(fonts)
+    }
+
+    fn with_fonts(fonts: fontdb::Database) -> Self {
         let missing = Arc::new(Mutex::new(BTreeSet::new()));
-        let mut options = Options::default();
-        options.fontdb_mut().load_system_fonts();
+        let mut options = Options { fontdb: Arc::new(fonts), ..Options::default() };
         let (find, seen) = (FontResolver::default_fallback_selector(), Arc::clone(&missing));
         options.font_resolver = FontResolver {
             select_font: FontResolver::default_font_selector(),
@@ -41,8 +46,8 @@ impl Renderer {
         let size = tree.size();
         let zoom = ZOOM * width as f32 / size.width();
         let pixels = [size.width(), size.height()].map(|length| (length * zoom).ceil() as u32);
-        let mut image = tiny_skia::Pixmap::new(pixels[0], pixels[1])
-            .ok_or_else(|| io::Error::other("the picture has no size"))?;
+        let mut image =
+            tiny_skia::Pixmap::new(pixels[0], pixels[1]).ok_or_else(|| io::Error::other("the picture has no size"))?;
         image.fill(tiny_skia::Color::WHITE);
         resvg::render(&tree, usvg::Transform::from_scale(zoom, zoom), &mut image.as_mut());
         image.encode_png().map_err(io::Error::other)
@@ -60,5 +65,41 @@ impl Renderer {
         let letters: String = missing.iter().take(20).collect();
         let count = missing.len().to_string();
         vec![phrases.fill("note.missing_letters", &[("count", &count), ("letters", &letters)])]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::chart::letters_on_a_sheet;
+
+    fn notes(fonts: fontdb::Database, text: &str) -> Vec<String> {
+        let mut renderer = Renderer::with_fonts(fonts);
+        let image = renderer.png(&letters_on_a_sheet(text), 100.0).unwrap();
+        assert!(image.starts_with(b"\x89PNG"));
+        renderer.notes(&Phrases::of(Language::English))
+    }
+
+    #[test]
+    fn a_machine_without_fonts_draws_and_says_so() {
+        let notes = notes(fontdb::Database::new(), "Hegang");
+        assert!(notes.len() == 1 && notes[0].contains("no fonts"), "{notes:?}");
+    }
+
+    #[test]
+    fn a_letter_that_no_font_has_is_named() {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        if fonts.is_empty() {
+            // There is nothing to look in; the other test tells of that.
+            return;
+        }
+        // The last letter of the last private plane, which no font is meant to have.
+        let notes = notes(fonts, "Hegang \u{10fffd}");
+        assert!(
+            notes.len() == 1 && notes[0].contains("1 of the letters") && notes[0].contains('\u{10fffd}'),
+            "{notes:?}"
+        );
     }
 }

@@ -15,8 +15,8 @@ mod exact_shares; // Cells at an edge by their share, against exactextract; and 
 mod ibadan; // Every transition, against the author's own raster of transitions.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
-mod pictures; // Figures and page hold the numbers of the tables.
 mod peers; // Runs the scripts that compute the same thing in their own way.
+mod pictures; // Figures and page hold the numbers of the tables.
 mod real_data; // Where the real rasters are, and what to do without them.
 mod results; // What a run made, and its tables read back.
 mod same_tables; // The same bytes from any number of threads and any layout of the same cells.

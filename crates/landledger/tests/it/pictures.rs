@@ -35,7 +35,8 @@ impl Drawn {
     }
 
     fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.home.path().join("out").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        std::fs::read_to_string(self.home.path().join("out").join(name))
+            .unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     fn marks(&self, figure: &str) -> Vec<Mark> {
@@ -67,8 +68,10 @@ fn sums(rows: &[BTreeMap<String, String>], keys: &[&str], column: &str) -> BTree
 
 /// Marks by their words. Nothing stands twice.
 fn drawn(marks: &[Mark], words: &[&str]) -> BTreeMap<Vec<String>, f64> {
-    let by_words: BTreeMap<Vec<String>, f64> =
-        marks.iter().map(|mark| (words.iter().map(|word| mark.word(word).to_owned()).collect(), mark.value())).collect();
+    let by_words: BTreeMap<Vec<String>, f64> = marks
+        .iter()
+        .map(|mark| (words.iter().map(|word| mark.word(word).to_owned()).collect(), mark.value()))
+        .collect();
     assert_eq!(by_words.len(), marks.len());
     by_words
 }
@@ -104,7 +107,8 @@ fn flows_are_the_transitions_of_the_study_in_every_period() {
         let marks = ENGLISH.marks(&format!("transitions-{from}-{to}"));
         assert!(marks.iter().all(|mark| mark.word("from-year") == from && mark.word("to-year") == to));
         let found = drawn(&marks, &["from-code", "to-code"]);
-        let rows: Vec<_> = rows.iter().filter(|row| row["from_year"] == from && row["to_year"] == to).cloned().collect();
+        let rows: Vec<_> =
+            rows.iter().filter(|row| row["from_year"] == from && row["to_year"] == to).cloned().collect();
         let expected = sums(&rows, &["from_code", "to_code"], "area_ha");
         for (key, area) in found.iter().filter(|(key, _)| !key.contains(&"other".to_owned())) {
             assert_eq!(expected[key], *area, "{key:?}");
@@ -176,7 +180,8 @@ fn tables_on_the_page_are_the_tables() {
     let page = ENGLISH.read("report.html");
     for name in ["compensation", "values", "ledger"] {
         let table = page.split(&format!("data-table=\"{name}\"")).nth(1).unwrap().split("</table>").next().unwrap();
-        let found: Vec<&str> = table.split("data-value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let found: Vec<&str> =
+            table.split("data-value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let text = ENGLISH.read(&format!("{name}.csv"));
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -198,7 +203,8 @@ fn pictures_are_images_of_three_hundred_dots_an_inch() {
 #[test]
 fn the_same_study_makes_the_same_pictures() {
     let again = Drawn::of(Language::English);
-    for name in ["report.html", "figures/areas.svg", "figures/map-esv-change.svg", "figures/transitions-2000-2020.svg"] {
+    for name in ["report.html", "figures/areas.svg", "figures/map-esv-change.svg", "figures/transitions-2000-2020.svg"]
+    {
         assert!(ENGLISH.read(name) == again.read(name), "{name} differs");
     }
 }
@@ -207,7 +213,8 @@ fn the_same_study_makes_the_same_pictures() {
 fn chinese_pictures_hold_the_same_numbers() {
     let chinese = Drawn::of(Language::Chinese);
     let figures = std::fs::read_dir(ENGLISH.home.path().join("out/figures")).unwrap();
-    let names: Vec<PathBuf> = figures.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "svg").collect();
+    let names: Vec<PathBuf> =
+        figures.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "svg").collect();
     assert_eq!(names.len(), 10);
     for name in names {
         let name = name.file_stem().unwrap().to_str().unwrap();
@@ -228,6 +235,46 @@ fn a_run_that_asks_for_no_pictures_makes_none_and_the_manifest_lists_those_of_on
     for name in ["report.html", "figures/areas.svg", "figures/areas.png"] {
         assert!(files.iter().any(|file| file == name), "{name}");
     }
+}
+
+/// The built-in study in a folder of its own, tallied; then its accounts with a page.
+fn account_after(change: impl FnOnce(&Path)) -> String {
+    let home = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(study().parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, home.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let study = home.path().join("study.toml");
+    let folder = |name: &str| Some(home.path().join(name));
+    let tally = RunOptions { folder: folder("tally"), ..RunOptions::default() };
+    landledger::tally_only(&study, None, &tally, &Silent).unwrap();
+    change(home.path());
+    let pictures = Pictures { report: true, ..Pictures::default() };
+    let options = RunOptions { folder: folder("accounts"), pictures, ..RunOptions::default() };
+    landledger::account(&study, &home.path().join("tally/tally.json"), &options).unwrap();
+    std::fs::read_to_string(home.path().join("accounts/report.html")).unwrap()
+}
+
+#[test]
+fn accounts_from_a_tally_draw_the_same_map_without_a_raster() {
+    let page = account_after(|home| {
+        for year in [2000, 2010, 2020] {
+            std::fs::remove_file(home.join(format!("lulc_{year}.tif"))).unwrap();
+        }
+    });
+    let map = |page: &str| page.split("id=\"map\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+    assert!(map(&page) == map(&ENGLISH.read("report.html")));
+}
+
+#[test]
+fn accounts_from_a_tally_draw_no_map_of_boundaries_that_are_not_the_ones_tallied() {
+    let page = account_after(|home| {
+        let path = home.join("cities.geojson");
+        // A space more is another file.
+        let text = std::fs::read_to_string(&path).unwrap() + " ";
+        std::fs::write(path, text).unwrap();
+    });
+    assert!(!page.contains("class=\"mark zone\"") && page.contains("id=\"map-table\""));
 }
 
 #[test]

@@ -20,7 +20,12 @@ pub(crate) struct Axis {
 
 impl Axis {
     /// A linear axis that holds zero and all values, with about so many ticks.
-    pub(crate) fn with_zero(values: impl Iterator<Item = f64>, ends: [f64; 2], ticks: usize, language: Language) -> Self {
+    pub(crate) fn with_zero(
+        values: impl Iterator<Item = f64>,
+        ends: [f64; 2],
+        ticks: usize,
+        language: Language,
+    ) -> Self {
         let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), value| (low.min(value), high.max(value)));
         Self::linear(low, high, ends, ticks, language)
     }
@@ -76,7 +81,11 @@ impl Axis {
     }
 
     fn tick_label(&self, tick: f64) -> String {
-        if self.is_log { plain(tick / self.rounding.factor()) } else { self.rounding.with_decimals(tick, self.decimals) }
+        if self.is_log {
+            plain(tick / self.rounding.factor())
+        } else {
+            self.rounding.with_decimals(tick, self.decimals)
+        }
     }
 
     /// Grid lines from `top` to `bottom`, with numbers below.
@@ -85,8 +94,10 @@ impl Axis {
             let x = self.place(tick);
             rule(x, top, x, bottom, tick == 0.0 && !self.is_log)
         });
-        let labels =
-            self.ticks.iter().map(|&tick| faint_letters(self.place(tick), bottom + 9.0, Anchor::Middle, self.tick_label(tick)));
+        let labels = self
+            .ticks
+            .iter()
+            .map(|&tick| faint_letters(self.place(tick), bottom + 9.0, Anchor::Middle, self.tick_label(tick)));
         lines.chain(labels).collect()
     }
 
@@ -96,8 +107,10 @@ impl Axis {
             let y = self.place(tick);
             rule(left, y, right, y, tick == 0.0 && !self.is_log)
         });
-        let labels =
-            self.ticks.iter().map(|&tick| faint_letters(left - 5.0, self.place(tick), Anchor::End, self.tick_label(tick)));
+        let labels = self
+            .ticks
+            .iter()
+            .map(|&tick| faint_letters(left - 5.0, self.place(tick), Anchor::End, self.tick_label(tick)));
         lines.chain(labels).collect()
     }
 }

@@ -36,12 +36,16 @@ pub(crate) struct Shapes {
 
 /// Fits outlines in grid coordinates into a sheet, `aspect` being a cell's width over its height on the ground. Vertices
 /// go until no more than `most` are left. `None` where there is nothing to show.
-pub(crate) fn map_shapes(outlines: &[&Polygons], aspect: f64, [width, most_height]: [f64; 2], most: usize) -> Option<Shapes> {
+pub(crate) fn map_shapes(
+    outlines: &[&Polygons],
+    aspect: f64,
+    [width, most_height]: [f64; 2],
+    most: usize,
+) -> Option<Shapes> {
     const MARGIN: f64 = 6.0;
     let extents = outlines.iter().filter_map(|outline| outline.extent());
-    let ([left, top], [right, bottom]) = extents.reduce(|(a, b), (c, d)| {
-        ([a[0].min(c[0]), a[1].min(c[1])], [b[0].max(d[0]), b[1].max(d[1])])
-    })?;
+    let ([left, top], [right, bottom]) =
+        extents.reduce(|(a, b), (c, d)| ([a[0].min(c[0]), a[1].min(c[1])], [b[0].max(d[0]), b[1].max(d[1])]))?;
     let (wide, high) = ((right - left) * aspect, bottom - top);
     if !(wide > 0.0 && high > 0.0) {
         return None;
@@ -135,7 +139,12 @@ impl Choropleth<'_> {
         let height = self.shapes.height;
         let names = self.names();
         sheet(self.shapes.width, height, self.label)
-            .child(Element::new("g").with("class", "marks").with("data-tolerance", coordinate(self.shapes.tolerance)).children(marks))
+            .child(
+                Element::new("g")
+                    .with("class", "marks")
+                    .with("data-tolerance", coordinate(self.shapes.tolerance))
+                    .children(marks),
+            )
             .child(Element::new("g").with("class", "names").with("aria-hidden", "true").children(names))
     }
 
@@ -157,7 +166,12 @@ impl Choropleth<'_> {
             let wide = text_width(name, LETTER);
             let inside = (wide < (room.right - room.left) * 0.9).then(|| {
                 let (x, y) = (f64::midpoint(room.left, room.right), f64::midpoint(room.top, room.bottom));
-                let level = Room { left: x - wide / 2.0, right: x + wide / 2.0, top: y - LETTER / 2.0, bottom: y + LETTER / 2.0 };
+                let level = Room {
+                    left: x - wide / 2.0,
+                    right: x + wide / 2.0,
+                    top: y - LETTER / 2.0,
+                    bottom: y + LETTER / 2.0,
+                };
                 (Anchor::Middle, x, y, level)
             });
             let inside = inside.filter(|(_, _, _, level)| !taken.iter().any(|other| other.meets(level)));

@@ -1,7 +1,7 @@
 //! One line for each zone through the years, told apart by colour, dash and the name at its end.
 
 use super::axis::Axis;
-use super::paper::{Anchor, FAINT, faint_letters, name_column, name_within, Sheet, sheet, title};
+use super::paper::{Anchor, FAINT, Sheet, faint_letters, name_column, name_within, sheet, title};
 use super::rounded::amount;
 use crate::Language;
 use crate::markup::{Element, coordinate};
@@ -46,7 +46,8 @@ impl Lines<'_> {
         for (index, line) in self.lines.iter().enumerate() {
             let places: Vec<(f64, f64)> =
                 self.years.iter().zip(&line.values).map(|(&year, &value)| (x_of(year), axis.place(value))).collect();
-            let points: Vec<String> = places.iter().map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y))).collect();
+            let points: Vec<String> =
+                places.iter().map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y))).collect();
             let polyline = Element::new("polyline").with("points", points.join(" ")).with("fill", "none");
             let polyline = polyline.with("stroke", line.color.clone()).with("stroke-width", "1.6");
             marks = marks.child(polyline.with("stroke-dasharray", DASHES[index / 7 % DASHES.len()]));
@@ -62,7 +63,12 @@ impl Lines<'_> {
             }
         }
         // Names at the ends, pushed apart from the top down and, where there is no room left, back up.
-        let mut ends: Vec<(f64, usize)> = self.lines.iter().enumerate().filter_map(|(index, line)| Some((axis.place(*line.values.last()?), index))).collect();
+        let mut ends: Vec<(f64, usize)> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter_map(|(index, line)| Some((axis.place(*line.values.last()?), index)))
+            .collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         let wanted: Vec<f64> = ends.iter().map(|(y, _)| *y).collect();
         let shown = apart(&wanted, NAME_STEP, top - 6.0, bottom + 6.0);
@@ -75,7 +81,8 @@ impl Lines<'_> {
             words = words.child(swatch.with("fill", line.color.clone()));
             words = words.child(name_within(right + 20.0, name_y, Anchor::Start, &line.name, names));
         }
-        let years = self.years.iter().map(|&year| faint_letters(x_of(year), bottom + 12.0, Anchor::Middle, year.to_string()));
+        let years =
+            self.years.iter().map(|&year| faint_letters(x_of(year), bottom + 12.0, Anchor::Middle, year.to_string()));
         sheet(self.width, self.height, self.label)
             .child(Element::new("g").children(axis.beside(left, right)))
             .child(marks)

@@ -1,7 +1,7 @@
 //! Bars from the largest down, each with its number.
 
 use super::axis::Axis;
-use super::paper::{Anchor, faint_letters, name_column, name_within, Sheet, sheet, title};
+use super::paper::{Anchor, Sheet, faint_letters, name_column, name_within, sheet, title};
 use super::rounded::{amount, digits};
 use crate::Language;
 use crate::markup::Element;
@@ -39,14 +39,16 @@ impl RankedBars<'_> {
         for (index, bar) in self.bars.iter().enumerate() {
             let y = 4.0 + STEP * index as f64;
             let (from, to) = (axis.place(0.0), axis.place(bar.value));
-            let rect = Element::new("rect").at("x", from.min(to)).at("y", y).at("width", (to - from).abs()).at("height", BAR);
+            let rect =
+                Element::new("rect").at("x", from.min(to)).at("y", y).at("width", (to - from).abs()).at("height", BAR);
             let rect = rect.with("fill", bar.color.clone()).with("class", "piece");
             let mut mark = Element::new("g").with("class", "mark").exactly("data-value", bar.value);
             mark = mark.with("data-unit", self.unit.to_owned());
             for (name, word) in &bar.data {
                 mark = mark.with(name, word.clone());
             }
-            let shown = if self.unit.is_empty() { digits(bar.value) } else { amount(bar.value, self.unit, self.language) };
+            let shown =
+                if self.unit.is_empty() { digits(bar.value) } else { amount(bar.value, self.unit, self.language) };
             marks = marks.child(mark.child(title(format!("{}: {shown}", bar.name))).child(rect));
             words = words.child(name_within(left - 6.0, y + BAR / 2.0, Anchor::End, &bar.name, names));
             let number = if self.unit.is_empty() { shown } else { axis.number(bar.value) };

@@ -1,7 +1,7 @@
 //! Flows from what land was to what it became.
 
 use super::key::Series;
-use super::paper::{Anchor, faint_letters, name_within, Sheet, sheet, title};
+use super::paper::{Anchor, Sheet, faint_letters, name_within, sheet, title};
 use super::rounded::amount;
 use crate::Language;
 use crate::markup::{Element, coordinate};
@@ -97,7 +97,8 @@ impl Sankey<'_> {
         }
         let heads = [(NAMES + BAR, Anchor::End, self.heads[0]), (x1, Anchor::Start, self.heads[1])];
         let heads = heads.map(|(x, anchor, text)| faint_letters(x, 6.0, anchor, text));
-        let tall = |side: &Side| side.tops.iter().zip(&side.sums).map(|(top, sum)| top + sum * scale).fold(0.0, f64::max);
+        let tall =
+            |side: &Side| side.tops.iter().zip(&side.sums).map(|(top, sum)| top + sum * scale).fold(0.0, f64::max);
         sheet(self.width, tall(&left).max(tall(&right)) + 10.0, self.label).child(drawn).child(words).children(heads)
     }
 
@@ -106,7 +107,8 @@ impl Sankey<'_> {
         let thick = thick.max(0.25);
         let [a, b, c] = [x0, x1, f64::midpoint(x0, x1)].map(coordinate);
         let [p, q, r, s] = [y0, y1, y1 + thick, y0 + thick].map(coordinate);
-        let path = Element::new("path").with("d", format!("M{a} {p}C{c} {p} {c} {q} {b} {q}V{r}C{c} {r} {c} {s} {a} {s}Z"));
+        let path =
+            Element::new("path").with("d", format!("M{a} {p}C{c} {p} {c} {q} {b} {q}V{r}C{c} {r} {c} {s} {a} {s}Z"));
         let opacity = if flow.from == flow.to { "0.25" } else { "0.6" };
         let path = path.with("fill", from.color.clone()).with("fill-opacity", opacity);
         let mut mark = Element::new("g").with("class", "mark").exactly("data-value", flow.value);

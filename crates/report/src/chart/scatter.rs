@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::name_place::{Room, free_place};
-use super::paper::{Anchor, INK, LETTER, faint_letters, name_within, Sheet, sheet, title};
+use super::paper::{Anchor, INK, LETTER, Sheet, faint_letters, name_within, sheet, title};
 use super::rounded::amount;
 use super::text_width::text_width;
 use crate::Language;
@@ -41,12 +41,14 @@ impl Scatter<'_> {
         let mut marks = Element::new("g").with("class", "marks");
         let mut words = Element::new("g");
         // No name lies on a dot or on another name; one that finds no place is left to the title.
-        let mut taken: Vec<Room> = self.dots.iter().map(|dot| Room::around(x.place(dot.x), y.place(dot.y), 4.0)).collect();
+        let mut taken: Vec<Room> =
+            self.dots.iter().map(|dot| Room::around(x.place(dot.x), y.place(dot.y), 4.0)).collect();
         for dot in self.dots {
             let (at_x, at_y) = (x.place(dot.x), y.place(dot.y));
             let circle = Element::new("circle").at("cx", at_x).at("cy", at_y).at("r", 4.0);
             let circle = circle.with("fill", dot.color.clone()).with("stroke", INK).with("stroke-width", "0.5");
-            let mut mark = Element::new("g").with("class", "mark").exactly("data-x", dot.x).exactly("data-value", dot.y);
+            let mut mark =
+                Element::new("g").with("class", "mark").exactly("data-x", dot.x).exactly("data-value", dot.y);
             mark = mark.with("data-unit", self.unit.to_owned());
             for (name, word) in &dot.data {
                 mark = mark.with(name, word.clone());
@@ -55,7 +57,9 @@ impl Scatter<'_> {
             let text = format!("{}: {} {}; {} {}", dot.name, self.captions[0], shown[0], self.captions[1], shown[1]);
             marks = marks.child(mark.child(title(text)).child(circle));
             let wide = text_width(&dot.name, LETTER).min(NAME);
-            if let Some((anchor, name_x, name_y, room)) = free_place(Room::around(at_x, at_y, 4.0), wide, [left, self.width], &taken) {
+            if let Some((anchor, name_x, name_y, room)) =
+                free_place(Room::around(at_x, at_y, 4.0), wide, [left, self.width], &taken)
+            {
                 words = words.child(name_within(name_x, name_y, anchor, &dot.name, NAME));
                 taken.push(room);
             }

@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::key::{Series, key};
-use super::paper::{Anchor, faint_letters, name_column, name_within, Sheet, sheet, title};
+use super::paper::{Anchor, Sheet, faint_letters, name_column, name_within, sheet, title};
 use super::rounded::amount;
 use crate::Language;
 use crate::markup::Element;

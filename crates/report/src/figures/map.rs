@@ -23,7 +23,12 @@ pub(crate) fn value_change(findings: &Findings<'_>, phrases: &Phrases) -> Option
     let series: Vec<Series> = series.map(|(name, color)| Series { name: name.clone(), color: color.clone() }).collect();
     let (keys, height) = key(&series, 0.0, shapes.height + 4.0, PAGE_WIDTH);
     let sheet = sheet.child(keys).taller(height + 6.0);
-    Some(Figure { name: "map-esv-change".into(), heading: measure.label, notes: vec![phrases.say("map.not_to_scale")], sheet })
+    Some(Figure {
+        name: "map-esv-change".into(),
+        heading: measure.label,
+        notes: vec![phrases.say("map.not_to_scale")],
+        sheet,
+    })
 }
 
 /// For each zone what its mark says.

@@ -23,7 +23,15 @@ pub(crate) fn by_service_group(findings: &Findings<'_>, phrases: &Phrases) -> Op
     let part_of = |service: &Service| groups.iter().position(|group| *group == service.group).unwrap_or(0);
     let names = groups.iter().map(|group| named(phrases, "service_group", group)).collect();
     let words = groups.iter().map(|group| (*group).to_owned()).collect();
-    Some(by_part(findings, phrases, ("esv-by-service-group", "figure.by_service_group"), "data-service-group", names, words, part_of))
+    Some(by_part(
+        findings,
+        phrases,
+        ("esv-by-service-group", "figure.by_service_group"),
+        "data-service-group",
+        names,
+        words,
+        part_of,
+    ))
 }
 
 pub(crate) fn by_service(findings: &Findings<'_>, phrases: &Phrases) -> Option<Figure> {
@@ -83,8 +91,7 @@ pub(crate) fn by_class(findings: &Findings<'_>, classes: &ShownClasses, phrases:
     let bars = years.iter().map(|year| {
         let values = year.classes.iter().map(|class| (class.class, class.values.iter().copied().sum::<Money>()));
         let pieces = classes.sums(values).into_iter().enumerate().map(|(category, value)| {
-            let data =
-                vec![("data-year", year.year.to_string()), ("data-code", classes.codes[category].clone())];
+            let data = vec![("data-year", year.year.to_string()), ("data-code", classes.codes[category].clone())];
             Piece { series: category, value: value.units_per_year(), data }
         });
         Bar { name: String::new(), label: year.year.to_string(), pieces: pieces.collect() }

@@ -8,7 +8,8 @@ use crate::measures::percent;
 use landledger_core::Area;
 
 pub(super) fn section(page: &Page<'_>) -> Element {
-    let lines = [Some(studied(page)), Some(land(page)), Some(value(page)), Some(compensation(page)), Some(ledger(page))];
+    let lines =
+        [Some(studied(page)), Some(land(page)), Some(value(page)), Some(compensation(page)), Some(ledger(page))];
     let items = lines.into_iter().flatten().map(|line| Element::new("li").text(line));
     headed("answer", page.phrases).child(Element::new("ul").with("class", "answer").children(items))
 }
@@ -74,16 +75,19 @@ fn value(page: &Page<'_>) -> String {
     let change = if before > 0.0 { percent((after / before - 1.0).abs()) } else { "–".into() };
     let words =
         [("from_year", from_year.as_str()), ("to_year", &to_year), ("from", &from), ("to", &to), ("change", &change)];
-    if after < before { page.phrases.fill("answer.value_fell", &words) } else { page.phrases.fill("answer.value_rose", &words) }
+    if after < before {
+        page.phrases.fill("answer.value_fell", &words)
+    } else {
+        page.phrases.fill("answer.value_rose", &words)
+    }
 }
 
 fn compensation(page: &Page<'_>) -> String {
     let line = page.findings.study().account.and_then(|account| account.compensation.as_ref());
     let Some(line) = line else { return page.phrases.say("answer.no_compensation") };
     let unit = money_unit(page.findings, page.phrases);
-    let zones = page.findings.zones().iter().filter_map(|region| {
-        Some((region.zone?, region.account?.compensation.as_ref()?))
-    });
+    let zones =
+        page.findings.zones().iter().filter_map(|region| Some((region.zone?, region.account?.compensation.as_ref()?)));
     let highest = zones.clone().min_by_key(|(_, line)| line.rank);
     let urgent = zones.max_by(|a, b| a.1.priority.total_cmp(&b.1.priority));
     let (Some((zone, most)), Some((first, _))) = (highest, urgent) else { return String::new() };

@@ -7,7 +7,10 @@ use crate::markup::Element;
 pub(super) fn area(label: &str) -> Element {
     let cell = |letter| index(name(letter), name("c"));
     let share = index(name("s"), row(vec![name("z"), sign(","), name("c")]));
-    formula(label, vec![index(name("A"), row(vec![name("z"), sign(","), name("i")])), sign("="), sum("c∈i"), share, cell("a")])
+    formula(
+        label,
+        vec![index(name("A"), row(vec![name("z"), sign(","), name("i")])), sign("="), sum("c∈i"), share, cell("a")],
+    )
 }
 
 /// Eq 1.

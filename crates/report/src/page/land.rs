@@ -1,11 +1,11 @@
 //! Land change: a Sankey and a matrix for each region and period that the reader picks.
 
-use super::{Page, figure, note, headed};
+use super::{Page, figure, headed, note};
+use crate::Region;
 use crate::chart::digits;
 use crate::figures::{Figure, areas, flows, region_name};
 use crate::markup::Element;
 use crate::tables;
-use crate::Region;
 use landledger_core::Area;
 
 /// Bytes of drawings that wait in the page: the whole of it stays below 6 MB.
@@ -110,8 +110,9 @@ fn matrix(page: &Page<'_>, region: &Region<'_>, (earlier, later): (usize, usize)
         }
     }
     let column_sum = |to: usize| areas.iter().map(|row| row[to]).sum::<Area>();
-    let kept: Vec<usize> =
-        (0..count).filter(|&class| areas[class].iter().any(|area| *area > Area::ZERO) || column_sum(class) > Area::ZERO).collect();
+    let kept: Vec<usize> = (0..count)
+        .filter(|&class| areas[class].iter().any(|area| *area > Area::ZERO) || column_sum(class) > Area::ZERO)
+        .collect();
     let cell = |area: Area, class: &'static str| {
         let text = if area == Area::ZERO { "–".into() } else { digits(area.hectares()) };
         Element::new("td").with("class", class).exactly("data-value", area.hectares()).text(text)

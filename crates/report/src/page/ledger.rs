@@ -2,7 +2,7 @@
 
 use super::answer::hectares;
 use super::data_table::data_table;
-use super::{Page, paragraph, headed};
+use super::{Page, headed, paragraph};
 use crate::markup::Element;
 use crate::tables;
 
@@ -23,9 +23,8 @@ pub(super) fn section(page: &Page<'_>) -> Element {
         ("edge", rule.to_owned()),
     ];
     let sum = phrases.fill("ledger.sum", &words.each_ref().map(|(word, text)| (*word, text.as_str())));
-    let mut section = headed("ledger", phrases)
-        .child(paragraph(sum).with("class", "verdict"))
-        .child(paragraph(phrases.say(verdict)));
+    let mut section =
+        headed("ledger", phrases).child(paragraph(sum).with("class", "verdict")).child(paragraph(phrases.say(verdict)));
     if let Some(overlap) = study.overlap.filter(|overlap| overlap.hectares() > 0.0) {
         let area = hectares(page, overlap.hectares());
         section = section.child(paragraph(phrases.fill("ledger.overlap", &[("area", &area)])));

@@ -1,6 +1,6 @@
 //! The zones on a map, coloured by what the reader picks; and the same as a table.
 
-use super::{Page, note, paragraph, headed};
+use super::{Page, headed, note, paragraph};
 use crate::chart::{Choropleth, NO_VALUE};
 use crate::figures::{zone_marks, zone_shapes};
 use crate::markup::Element;
@@ -14,9 +14,9 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     let section = headed("map", page.phrases);
     let measures = measures(page.findings, &page.classes, page.phrases);
     let Some(first) = measures.first() else { return section.child(paragraph(page.phrases.say("map.nothing"))) };
-    let options = measures.iter().map(|measure| {
-        Element::new("option").with("value", measure.key.clone()).text(measure.label.clone())
-    });
+    let options = measures
+        .iter()
+        .map(|measure| Element::new("option").with("value", measure.key.clone()).text(measure.label.clone()));
     let select = Element::new("select").with("id", "map-choice").with("autocomplete", "off").children(options);
     let label = Element::new("label").text(page.phrases.say("map.choice")).child(select);
     let choices = Element::new("div").with("class", "choices").child(label);

@@ -1,7 +1,7 @@
 //! How the numbers came about, in sentences for a paper, with the equations and parameters of this run.
 
 use super::references::References;
-use super::{Page, equations, paragraph, headed, terms};
+use super::{Page, equations, headed, paragraph, terms};
 use crate::figures::named;
 use crate::markup::Element;
 use crate::{Phrases, UnitValueRecord};
@@ -16,10 +16,9 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     if findings.accounts.is_some() {
         section = values(page, section, &mut works);
     }
-    if let (Some(line), Some(conversion)) = (
-        findings.study().account.and_then(|account| account.compensation.as_ref()),
-        findings.parameters.conversion,
-    ) {
+    if let (Some(line), Some(conversion)) =
+        (findings.study().account.and_then(|account| account.compensation.as_ref()), findings.parameters.conversion)
+    {
         let services: Vec<String> =
             findings.parameters.market_services.iter().map(|service| named(phrases, "service", service)).collect();
         let words = [
@@ -37,7 +36,8 @@ pub(super) fn section(page: &Page<'_>) -> Element {
             .child(equation(equations::demand(&demand), demand))
             .child(equation(equations::compensation(&paid), paid));
     }
-    let words = [("program", findings.program.to_owned()), ("cite", format!("{}{}", works.cite("gdal"), works.cite("proj")))];
+    let words =
+        [("program", findings.program.to_owned()), ("cite", format!("{}{}", works.cite("gdal"), works.cite("proj")))];
     section = section.child(paragraph(filled(phrases, "methods.program", &words)));
     let words = [("cite", format!("{}{}", works.cite("okabe_ito"), works.cite("cividis")))];
     section = section.child(paragraph(filled(phrases, "methods.colors", &words)));
@@ -56,7 +56,12 @@ fn filled(phrases: &Phrases, key: &str, words: &[(&str, String)]) -> String {
 }
 
 fn equation(math: Element, label: String) -> Element {
-    Element::new("div").with("class", "equation").with("tabindex", "0").with("role", "group").with("aria-label", label).child(math)
+    Element::new("div")
+        .with("class", "equation")
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", label)
+        .child(math)
 }
 
 /// Rasters, zones, edges, areas.

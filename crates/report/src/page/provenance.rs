@@ -1,8 +1,8 @@
 //! What made the numbers: the essentials of `manifest.json`.
 
-use super::{Page, note, headed, terms};
-use crate::markup::Element;
+use super::{Page, headed, note, terms};
 use crate::FileRecord;
+use crate::markup::Element;
 
 pub(super) fn section(page: &Page<'_>) -> Element {
     let (findings, phrases) = (page.findings, page.phrases);
@@ -13,7 +13,8 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     let cell = format!("{} × {}", grid.cell_x.abs(), grid.cell_y.abs());
     let epochs: Vec<String> =
         made.epochs.iter().map(|epoch| format!("{}: {} ({})", epoch.year, epoch.raster, epoch.driver)).collect();
-    let zones = made.zones.as_ref().map_or_else(|| phrases.say("provenance.whole_raster"), |zones| zones.source.clone());
+    let zones =
+        made.zones.as_ref().map_or_else(|| phrases.say("provenance.whole_raster"), |zones| zones.source.clone());
     let libraries: Vec<String> = made.libraries.iter().map(|(name, version)| format!("{name} {version}")).collect();
     let pairs = [
         ("provenance.program", findings.program.to_owned()),
@@ -31,10 +32,7 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     ];
     let pairs = pairs.into_iter().map(|(key, text)| (phrases.say(key), text));
     let inputs = files(page, made.inputs.iter().chain(findings.study_files));
-    headed("provenance", phrases)
-        .child(terms(pairs))
-        .child(inputs)
-        .child(note(phrases.say("provenance.manifest")))
+    headed("provenance", phrases).child(terms(pairs)).child(inputs).child(note(phrases.say("provenance.manifest")))
 }
 
 fn files<'a>(page: &Page<'_>, files: impl Iterator<Item = &'a FileRecord>) -> Element {

@@ -90,7 +90,8 @@ mod tests {
     #[test]
     fn every_work_has_a_key_an_author_and_a_title() {
         for work in works() {
-            let is_whole = !key_of(work).is_empty() && field(work, "author").is_some() && field(work, "title").is_some();
+            let is_whole =
+                !key_of(work).is_empty() && field(work, "author").is_some() && field(work, "title").is_some();
             assert!(is_whole, "{work}");
         }
     }
