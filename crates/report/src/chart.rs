@@ -18,9 +18,9 @@ mod simplify;
 mod stacked_bars;
 mod text_width;
 
-pub(crate) use choropleth::{Choropleth, Shapes, map_shapes};
+pub(crate) use choropleth::{Choropleth, Shapes, ZoneMark, map_shapes};
 pub(crate) use key::{Series, key};
-pub(crate) use lines::{Line, Lines};
+pub(crate) use lines::{Line, LineChart};
 pub(crate) use palette::{NO_VALUE, OTHER, categories, cividis, steps};
 pub(crate) use paper::{PAGE_WIDTH, Sheet};
 pub(crate) use ranked_bars::{Ranked, RankedBars};

@@ -27,7 +27,7 @@ impl MapShape {
 /// Outlines brought onto a sheet, and its size.
 #[derive(Debug, Clone)]
 pub(crate) struct Shapes {
-    pub(crate) shapes: Vec<MapShape>,
+    outlines: Vec<MapShape>,
     pub(crate) width: f64,
     pub(crate) height: f64,
     /// Pixels that an outline may be off.
@@ -67,7 +67,7 @@ pub(crate) fn map_shapes(
         });
         let shapes: Vec<MapShape> = shapes.collect();
         if vertices <= most || tolerance > 8.0 {
-            return Some(Shapes { shapes, width, height: high * scale + 2.0 * MARGIN, tolerance });
+            return Some(Shapes { outlines: shapes, width, height: high * scale + 2.0 * MARGIN, tolerance });
         }
         tolerance *= 1.6;
     }
@@ -112,20 +112,30 @@ fn path_of(rings: &[Vec<[f64; 2]>]) -> String {
     path
 }
 
+/// What is shown of a zone.
+#[derive(Debug, Clone)]
+pub(crate) struct ZoneMark {
+    pub(crate) name: String,
+    pub(crate) color: String,
+    /// Name and value, for eyes.
+    pub(crate) says: String,
+    /// None where there is none.
+    pub(crate) value: Option<f64>,
+}
+
 /// The map.
 #[derive(Debug)]
 pub(crate) struct Choropleth<'a> {
     pub(crate) label: &'a str,
     pub(crate) shapes: &'a Shapes,
-    /// For each zone: its name, its colour, what it says, its value where it has one.
-    pub(crate) zones: &'a [(String, String, String, Option<f64>)],
+    pub(crate) zones: &'a [ZoneMark],
     pub(crate) unit: &'a str,
 }
 
 impl Choropleth<'_> {
     pub(crate) fn draw(&self) -> Sheet {
-        let marks = self.shapes.shapes.iter().zip(self.zones).enumerate().map(|(index, (shape, zone))| {
-            let (name, color, text, value) = zone;
+        let marks = self.shapes.outlines.iter().zip(self.zones).enumerate().map(|(index, (shape, zone))| {
+            let ZoneMark { name, color, says, value } = zone;
             let path = Element::new("path").with("d", shape.path.clone()).with("fill", color.clone());
             let path = path.with("fill-rule", "evenodd").with("stroke", GRID).with("stroke-width", "0.5");
             let mark = Element::new("g").with("class", "mark zone").with("data-zone", name.clone());
@@ -134,7 +144,7 @@ impl Choropleth<'_> {
                 Some(value) => mark.exactly("data-value", *value),
                 None => mark,
             };
-            mark.child(title(text.clone())).child(path)
+            mark.child(title(says.clone())).child(path)
         });
         let height = self.shapes.height;
         let names = self.names();
@@ -153,16 +163,16 @@ impl Choropleth<'_> {
         const MOST: usize = 120;
         let mut order: Vec<usize> = (0..self.zones.len()).collect();
         let size = |index: usize| {
-            let [left, top, right, bottom] = self.shapes.shapes[index].reach;
+            let [left, top, right, bottom] = self.shapes.outlines[index].reach;
             (right - left) * (bottom - top)
         };
         order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
         order.truncate(MOST);
-        let rooms: Vec<Room> = self.shapes.shapes.iter().map(|shape| shape.room()).collect();
+        let rooms: Vec<Room> = self.shapes.outlines.iter().map(MapShape::room).collect();
         let mut taken: Vec<Room> = Vec::new();
         let mut names = Vec::new();
         for index in order {
-            let (room, name) = (rooms[index], &self.zones[index].0);
+            let (room, name) = (rooms[index], &self.zones[index].name);
             let wide = text_width(name, LETTER);
             let inside = (wide < (room.right - room.left) * 0.9).then(|| {
                 let (x, y) = (f64::midpoint(room.left, room.right), f64::midpoint(room.top, room.bottom));

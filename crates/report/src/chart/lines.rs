@@ -19,7 +19,7 @@ pub(crate) struct Line {
 
 /// The chart.
 #[derive(Debug)]
-pub(crate) struct Lines<'a> {
+pub(crate) struct LineChart<'a> {
     pub(crate) label: &'a str,
     pub(crate) unit: &'a str,
     pub(crate) years: &'a [i32],
@@ -31,7 +31,7 @@ pub(crate) struct Lines<'a> {
 
 const DASHES: [&str; 4] = ["none", "6 2", "2 2", "8 2 2 2"];
 
-impl Lines<'_> {
+impl LineChart<'_> {
     pub(crate) fn draw(&self) -> Sheet {
         const NAME_STEP: f64 = 11.5;
         let names = name_column(self.lines.iter().map(|line| line.name.as_str()), 160.0);

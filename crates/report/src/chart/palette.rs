@@ -11,7 +11,7 @@ pub(crate) const OTHER: &str = "#8c8c8c";
 pub(crate) const NO_VALUE: &str = "#f2f2f2";
 
 /// Nunez J. R., Anderton C. R., Renslow R. S. (2018), Optimizing colormaps with consideration for color vision deficiency,
-/// PLoS ONE 13(7): e0199239: cividis at nine even places.
+/// `PLoS ONE` 13(7): e0199239: cividis at nine even places.
 const CIVIDIS: [[u8; 3]; 9] = [
     [0, 34, 78],
     [26, 56, 111],

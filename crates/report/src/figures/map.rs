@@ -1,7 +1,7 @@
 //! The zones coloured by a value.
 
 use super::Figure;
-use crate::chart::{Choropleth, PAGE_WIDTH, Series, Shapes, key, map_shapes};
+use crate::chart::{Choropleth, PAGE_WIDTH, Series, Shapes, ZoneMark, key, map_shapes};
 use crate::measures::{self, Measure, Steps};
 use crate::phrases::Phrases;
 use crate::{Findings, Provenance};
@@ -32,14 +32,12 @@ pub(crate) fn value_change(findings: &Findings<'_>, phrases: &Phrases) -> Option
 }
 
 /// For each zone what its mark says.
-pub(crate) fn zone_marks(
-    findings: &Findings<'_>,
-    measure: &Measure,
-    steps: &Steps,
-) -> Vec<(String, String, String, Option<f64>)> {
-    let marks = findings.tally.zones().iter().enumerate().map(|(index, zone)| {
-        let text = format!("{}: {}", zone.name, measure.texts[index]);
-        (zone.name.clone(), steps.color(index).to_owned(), text, measure.values[index])
+pub(crate) fn zone_marks(findings: &Findings<'_>, measure: &Measure, steps: &Steps) -> Vec<ZoneMark> {
+    let marks = findings.tally.zones().iter().enumerate().map(|(index, zone)| ZoneMark {
+        name: zone.name.clone(),
+        color: steps.color(index).to_owned(),
+        says: format!("{}: {}", zone.name, measure.texts[index]),
+        value: measure.values[index],
     });
     marks.collect()
 }

@@ -22,14 +22,14 @@ pub(crate) fn by_service_group(findings: &Findings<'_>, phrases: &Phrases) -> Op
     }
     let part_of = |service: &Service| groups.iter().position(|group| *group == service.group).unwrap_or(0);
     let names = groups.iter().map(|group| named(phrases, "service_group", group)).collect();
-    let words = groups.iter().map(|group| (*group).to_owned()).collect();
+    let words: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
     Some(by_part(
         findings,
         phrases,
         ("esv-by-service-group", "figure.by_service_group"),
         "data-service-group",
         names,
-        words,
+        &words,
         part_of,
     ))
 }
@@ -38,8 +38,8 @@ pub(crate) fn by_service(findings: &Findings<'_>, phrases: &Phrases) -> Option<F
     let services = &findings.accounts?.services;
     let part_of = |service: &Service| services.iter().position(|known| known == service).unwrap_or(0);
     let names = services.iter().map(|service| named(phrases, "service", &service.name)).collect();
-    let words = services.iter().map(|service| service.name.clone()).collect();
-    Some(by_part(findings, phrases, ("esv-by-service", "figure.by_service"), "data-service", names, words, part_of))
+    let words: Vec<String> = services.iter().map(|service| service.name.clone()).collect();
+    Some(by_part(findings, phrases, ("esv-by-service", "figure.by_service"), "data-service", names, &words, part_of))
 }
 
 /// A service or a group of services in the reader's language, where it has a phrase.
@@ -53,7 +53,7 @@ fn by_part(
     (name, heading): (&str, &str),
     attribute: &'static str,
     names: Vec<String>,
-    words: Vec<String>,
+    words: &[String],
     part_of: impl Fn(&Service) -> usize,
 ) -> Figure {
     let colors = categories(names.len());

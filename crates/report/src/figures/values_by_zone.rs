@@ -1,7 +1,7 @@
 //! Ecosystem service value of each zone through the years, as in Fig 5 of the founding paper.
 
 use super::{Figure, largest, money_unit, region_data, region_name};
-use crate::chart::{Line, Lines, PAGE_WIDTH, categories};
+use crate::chart::{Line, LineChart, PAGE_WIDTH, categories};
 use crate::phrases::Phrases;
 use crate::{Findings, Region};
 
@@ -23,7 +23,7 @@ pub(crate) fn values_by_zone(findings: &Findings<'_>, phrases: &Phrases) -> Figu
     let lines: Vec<Line> = lines.collect();
     let heading = phrases.say("figure.values");
     let unit = money_unit(findings, phrases);
-    let chart = Lines {
+    let chart = LineChart {
         label: &heading,
         unit: &unit,
         years: &findings.years(),

@@ -118,6 +118,9 @@ fn values(page: &Page<'_>, section: Element, works: &mut References) -> Element 
     unit_value(page, section, way, works)
 }
 
+/// A formula by its name.
+type Formula = fn(&str) -> Element;
+
 /// The way to `E_a`, its prices, its factors.
 fn unit_value(page: &Page<'_>, section: Element, way: &UnitValueRecord, works: &mut References) -> Element {
     let (findings, phrases) = (page.findings, page.phrases);
@@ -131,7 +134,7 @@ fn unit_value(page: &Page<'_>, section: Element, way: &UnitValueRecord, works: &
         ("yield", number(way.grain_yield_kg_per_ha)),
         ("national", number(way.national_value)),
     ];
-    let (sentence, math): (String, Option<(String, fn(&str) -> Element)>) = match way.method.as_str() {
+    let (sentence, math): (String, Option<(String, Formula)>) = match way.method.as_str() {
         "crops" => {
             let words = [words[1].clone(), ("cite", works.cite("wang_crdc"))];
             let label = phrases.say("equation.crops");

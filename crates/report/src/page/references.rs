@@ -27,7 +27,7 @@ impl References {
         let named = || self.keys.iter().filter_map(|key| works().find(|work| key_of(work) == *key));
         let items = named().map(|work| Element::new("li").text(in_words(work)));
         let list = Element::new("ol").with("class", "references").children(items);
-        let text = named().map(|work| format!("@{}\n", work.trim_end())).collect::<String>();
+        let text = named().map(|work| ["@", work.trim_end(), "\n"].concat()).collect::<String>();
         let summary = Element::new("summary").text(bibtex);
         [list, Element::new("details").child(summary).child(Element::new("pre").with("tabindex", "0").text(text))]
     }
@@ -54,17 +54,18 @@ fn in_words(work: &str) -> String {
         let text = text.replace(['{', '}'], "");
         Some(if name == "author" { text.replace(" and others", " et al.").replace(" and ", ", ") } else { text })
     };
-    let mut text = plain("author").unwrap_or_default();
-    text += &plain("year").map_or_else(String::new, |year| format!(" ({year})"));
-    text += &format!(": {}.", plain("title").unwrap_or_default());
-    if let Some(journal) = plain("journal") {
-        text += &format!(" {journal}");
-        text += &plain("volume").map_or_else(String::new, |volume| format!(" {volume}"));
-        text += &plain("number").map_or_else(String::new, |number| format!("({number})"));
-        text += &plain("pages").map_or_else(String::new, |pages| format!(", {pages}"));
-        text.push('.');
+    let part = |name: &str, before: &str, after: &str| {
+        plain(name).map_or_else(String::new, |text| [before, &text, after].concat())
+    };
+    let mut parts = vec![part("author", "", ""), part("year", " (", ")"), part("title", ": ", ".")];
+    if field(work, "journal").is_some() {
+        let place =
+            [part("journal", " ", ""), part("volume", " ", ""), part("number", "(", ")"), part("pages", ", ", "")];
+        parts.extend(place);
+        parts.push(".".into());
     }
-    text + &plain("note").map_or_else(String::new, |note| format!(" {note}."))
+    parts.push(part("note", " ", "."));
+    parts.concat()
 }
 
 #[cfg(test)]
