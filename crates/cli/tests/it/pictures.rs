@@ -44,7 +44,9 @@ fn accounts_are_drawn_as_runs_are() {
     home.succeeds("run study.toml --quiet --format html,svg --lang zh");
     let names = ["study-results/report.html", "study-results/figures/priority.svg"];
     let drawn = names.map(|name| home.read(name));
-    home.succeeds("account study.toml --tally study-results/tally.json --out again --quiet --format html,svg --lang zh");
+    home.succeeds(
+        "account study.toml --tally study-results/tally.json --out again --quiet --format html,svg --lang zh",
+    );
     assert!(home.read("again/report.html") == drawn[0]);
     assert!(home.read("again/figures/priority.svg") == drawn[1]);
 }

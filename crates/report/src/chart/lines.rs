@@ -81,8 +81,11 @@ impl LineChart<'_> {
             words = words.child(swatch.with("fill", line.color.clone()));
             words = words.child(name_within(right + 20.0, name_y, Anchor::Start, &line.name, names));
         }
-        let years =
-            self.years.iter().map(|&year| faint_letters(x_of(year), bottom + 12.0, Anchor::Middle, year.to_string()));
+        let years = spread(&self.years.iter().map(|&year| x_of(year)).collect::<Vec<_>>());
+        let years = years.into_iter().map(|index| {
+            let year = self.years[index];
+            faint_letters(x_of(year), bottom + 12.0, Anchor::Middle, year.to_string())
+        });
         sheet(self.width, self.height, self.label)
             .child(Element::new("g").children(axis.beside(left, right)))
             .child(marks)
@@ -90,6 +93,23 @@ impl LineChart<'_> {
             .children(years)
             .child(faint_letters(0.0, 6.0, Anchor::Start, axis.unit(self.unit)))
     }
+}
+
+/// Which of these places have room for a year: the first, the last, and those between that touch neither.
+fn spread(places: &[f64]) -> Vec<usize> {
+    const ROOM: f64 = 30.0;
+    let last = places.len().saturating_sub(1);
+    let mut kept: Vec<usize> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let is_free = kept.last().is_none_or(|&before| place - places[before] >= ROOM);
+        if is_free && (index == last || places[last] - place >= ROOM) {
+            kept.push(index);
+        }
+    }
+    if kept.last() != Some(&last) && !places.is_empty() {
+        kept.push(last);
+    }
+    kept
 }
 
 /// Ascending places at least `step` apart, near the wanted ones, within bounds as far as there is room.
@@ -111,7 +131,15 @@ fn apart(wanted: &[f64], step: f64, low: f64, high: f64) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::{apart, spread};
+
+    #[test]
+    fn years_that_would_touch_are_left_out_but_not_the_last() {
+        let yearly: Vec<f64> = (0..31).map(|year| f64::from(year) * 10.0).collect();
+        assert_eq!(spread(&yearly), [0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30]);
+        assert_eq!(spread(&[0.0, 100.0, 110.0]), [0, 2]);
+        assert_eq!(spread(&[5.0]), [0]);
+    }
 
     #[test]
     fn names_at_one_place_are_pushed_apart_and_stay_inside() {

@@ -83,6 +83,7 @@ pub(crate) fn digits(value: f64) -> String {
         0.1.. => 3,
         0.01.. => 4,
         0.001.. => 5,
+        0.0001.. => 6,
         _ => return scientific(value),
     };
     grouped(value, decimals)
