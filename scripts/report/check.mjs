@@ -76,6 +76,16 @@ for (const name of ["values", "compensation", "ledger"]) {
   expect(JSON.stringify(shown) === JSON.stringify(rows), name + " differs from " + name + ".csv");
 }
 
+// Without the script nothing pretends to work.
+{
+  const plain = await browser.newPage();
+  await plain.setJavaScriptEnabled(false);
+  await plain.goto(url, { waitUntil: "load" });
+  const idle = await plain.$$eval("select, input, #theme", (all) => all.filter((control) => control.checkVisibility()).length).catch(() => -1);
+  expect(idle === 0, "controls show without the script: " + idle);
+  await plain.close();
+}
+
 // The map: each choice changes colours and numbers, and the numbers are those of the table.
 const zones = await page.$$("#map .zone");
 if (zones.length) {
@@ -108,6 +118,8 @@ if (zones.length) {
   if (zones.length > 1) await page.keyboard.press("ArrowRight");
   const focused = await page.evaluate(() => document.activeElement.dataset.index);
   expect(focused === (zones.length > 1 ? "1" : "0"), "arrow keys do not lead from zone to zone");
+  const called = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  expect(called && called.includes(": "), "a zone has no name for screen readers");
   expect(await page.$eval(".tip", (tip) => !tip.hidden && tip.textContent.length > 0), "a zone with the focus says nothing");
   await page.evaluate(() => document.activeElement.blur());
 }

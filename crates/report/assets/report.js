@@ -4,6 +4,9 @@
   const all = (selector, inside = document) => Array.from(inside.querySelectorAll(selector));
   const one = (selector) => document.querySelector(selector);
 
+  // What would do nothing without this script.
+  all("[data-script]").forEach((control) => { control.hidden = false; });
+
   // Theme: the system's until the reader says otherwise.
   const button = one("#theme");
   const isDark = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";

@@ -144,6 +144,7 @@ impl Choropleth<'_> {
                 Some(value) => mark.exactly("data-value", *value),
                 None => mark,
             };
+            let mark = mark.with("role", "img").with("aria-label", says.clone());
             mark.child(title(says.clone())).child(path)
         });
         let height = self.shapes.height;

@@ -67,6 +67,9 @@ fn changes(page: &Page<'_>, section: Element, pairs: &[(usize, usize)], whole: (
     let labelled = |key: &str, select: Element| Element::new("label").text(page.phrases.say(key)).child(select);
     let choices = Element::new("div")
         .with("class", "choices")
+        // Without the script it would do nothing: the script shows it.
+        .with("data-script", "")
+        .with("hidden", "")
         .child(labelled("land.region", select("flows-region", names, "study")))
         .child(labelled("land.period", select("flows-period", periods, &period(whole))));
     let place = Element::new("div").with("id", "flows").with("data-first", first_key).child(change(page, study, whole));

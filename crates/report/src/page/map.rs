@@ -19,7 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Element {
         .map(|measure| Element::new("option").with("value", measure.key.clone()).text(measure.label.clone()));
     let select = Element::new("select").with("id", "map-choice").with("autocomplete", "off").children(options);
     let label = Element::new("label").text(page.phrases.say("map.choice")).child(select);
-    let choices = Element::new("div").with("class", "choices").child(label);
+    let choices = Element::new("div").with("class", "choices").with("data-script", "").with("hidden", "").child(label);
     let shapes = zone_shapes(page.findings, [760.0, 480.0], MOST_VERTICES);
     let Some(shapes) = shapes else {
         let why = paragraph(page.phrases.say("map.no_outlines"));
