@@ -7,6 +7,9 @@ use crate::phrases::Phrases;
 use crate::shown_classes::ShownClasses;
 use landledger_core::Area;
 
+/// Shares of classes in zones that the page holds: some 600 kB.
+const MOST_SHARES: usize = 20_000;
+
 /// One quantity of every zone.
 #[derive(Debug, Clone)]
 pub(crate) struct Measure {
@@ -55,18 +58,24 @@ pub(crate) fn measures(findings: &Findings<'_>, classes: &ShownClasses, phrases:
         }
     }
     let epoch = years.len().saturating_sub(1);
+    let areas =
+        |region: &crate::Region<'_>| region.tally.class_areas(epoch).into_iter().map(|amount| amount.area).collect();
+    let areas: Vec<Vec<Area>> = findings.zones().iter().map(areas).collect();
+    let present = findings.study().tally.classes_present();
+    // Every class, unless that would be too many numbers for a page: then those that have a colour of their own.
+    let has_room = areas.len() * present.len() <= MOST_SHARES;
     for (class, known) in findings.tally.legend().classes().iter().enumerate() {
         let code = known.code.to_string();
-        if !classes.codes.contains(&code) {
+        if !present[class] || !(has_room || classes.codes.contains(&code)) {
             continue;
         }
-        let share = |region: &crate::Region<'_>| {
-            let areas = region.tally.class_areas(epoch);
-            let total: Area = areas.iter().map(|amount| amount.area).sum();
-            (total > Area::ZERO).then(|| areas[class].area.share_of(total))
+        let share = |areas: &Vec<Area>| {
+            let total: Area = areas.iter().copied().sum();
+            (total > Area::ZERO).then(|| areas[class].share_of(total))
         };
         let label = phrases.fill("measure.share", &[("class", &known.name), ("year", &last)]);
-        measures.push(Measure::new(&format!("share-{code}"), label, "share", findings, share, percent));
+        let values = areas.iter().map(share).collect();
+        measures.push(Measure::of(&format!("share-{code}"), label, "share", values, percent));
     }
     measures
 }
@@ -104,7 +113,10 @@ impl Measure {
         of: impl Fn(&crate::Region<'_>) -> Option<f64>,
         words: impl Fn(f64) -> String,
     ) -> Self {
-        let values: Vec<Option<f64>> = findings.zones().iter().map(of).collect();
+        Self::of(key, label, unit, findings.zones().iter().map(of).collect(), words)
+    }
+
+    fn of(key: &str, label: String, unit: &str, values: Vec<Option<f64>>, words: impl Fn(f64) -> String) -> Self {
         let texts = values.iter().map(|value| value.map_or_else(|| "–".into(), &words)).collect();
         Self { key: key.into(), label, unit: unit.into(), values, texts }
     }
