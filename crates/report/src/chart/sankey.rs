@@ -39,7 +39,7 @@ struct Side {
 
 impl Sankey<'_> {
     pub(crate) fn draw(&self) -> Sheet {
-        const NAMES: f64 = 150.0;
+        const NAMES: f64 = 168.0;
         const BAR: f64 = 11.0;
         const HEAD: f64 = 18.0;
         let sums = |side: fn(&Flow) -> usize| {

@@ -25,8 +25,9 @@ pub(crate) fn value_change(findings: &Findings<'_>, phrases: &Phrases) -> Option
     let sheet = sheet.child(keys).taller(height + 6.0);
     Some(Figure {
         name: "map-esv-change".into(),
-        heading: measure.label,
-        notes: vec![phrases.say("map.not_to_scale")],
+        heading: measure.label.clone(),
+        // A map without its caption must still say what the colours are.
+        notes: vec![measure.label, phrases.say("map.not_to_scale")],
         sheet,
     })
 }
