@@ -1,7 +1,8 @@
 //! What can be typed. The doc comments are the help text.
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use landledger::Piece;
+use landledger::report::{FigureFiles, Language};
+use landledger::{Pictures, Piece};
 use std::path::PathBuf;
 
 /// From land-cover rasters of several years and boundaries to areas, transition matrices,
@@ -51,11 +52,52 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Formats that tables are written in.
+/// What is written.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Output {
+    /// Tables, figures, page
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
+    pub(crate) format: Vec<Format>,
+    /// Language of figures and page
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+/// Languages of figures and page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl Output {
+    /// The pictures among it.
+    pub(crate) fn pictures(&self) -> Pictures {
+        let wants = |format| self.format.contains(&format);
+        Pictures {
+            figures: FigureFiles { svg: wants(Format::Svg), png: wants(Format::Png) },
+            report: wants(Format::Html),
+            language: match self.lang {
+                Lang::En => Language::English,
+                Lang::Zh => Language::Chinese,
+            },
+        }
+    }
+}
+
+/// Formats that results are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Comma-separated values, UTF-8
+    /// Comma-separated values, UTF-8; always written
     Csv,
+    /// Figures as vectors, under figures/
+    Svg,
+    /// Figures as pictures of 300 dots an inch, under figures/
+    Png,
+    /// report.html: everything on one page that opens offline
+    Html,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,9 +129,8 @@ pub(crate) enum Command {
         /// Folder for the results [default: STUDY-results beside the study file]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Formats of the tables
-        #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
-        format: Vec<Format>,
+        #[command(flatten)]
+        output: Output,
     },
     /// Only read the rasters; writes tally.json
     ///
@@ -129,9 +170,8 @@ pub(crate) enum Command {
         /// Folder for the results [default: STUDY-results beside the study file]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Formats of the tables
-        #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
-        format: Vec<Format>,
+        #[command(flatten)]
+        output: Output,
     },
     /// List the built-in legends, or show one with its source
     Legends {

@@ -18,9 +18,9 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             init(&InitOptions { rasters: rasters.clone(), zones: zones.clone(), out: out.clone() }, talk)
         }
         Command::Check { study } => check(study, talk),
-        Command::Run { study, out, format: _ } => {
+        Command::Run { study, out, output } => {
             stop::listen();
-            let outcome = landledger::run(study, &talk.options(out.clone()), &Shown::new(talk))?;
+            let outcome = landledger::run(study, &talk.options_for(out.clone(), output.pictures()), &Shown::new(talk))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
@@ -31,9 +31,9 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Merge { tallies, out } => merge(tallies, out, talk),
-        Command::Account { study, tally, out, format: _ } => {
+        Command::Account { study, tally, out, output } => {
             stop::listen();
-            let outcome = landledger::account(study, tally, &talk.options(out.clone()))?;
+            let outcome = landledger::account(study, tally, &talk.options_for(out.clone(), output.pictures()))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }

@@ -2,7 +2,7 @@
 
 use crate::args::{Color, Common};
 use anyhow::Context as _;
-use landledger::RunOptions;
+use landledger::{Pictures, RunOptions};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -28,7 +28,11 @@ impl Talk {
     }
 
     pub(crate) fn options(&self, folder: Option<PathBuf>) -> RunOptions {
-        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory }
+        self.options_for(folder, Pictures::default())
+    }
+
+    pub(crate) fn options_for(&self, folder: Option<PathBuf>, pictures: Pictures) -> RunOptions {
+        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory, pictures }
     }
 
     /// Talk for people, unless they asked for quiet.

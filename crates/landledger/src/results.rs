@@ -2,12 +2,14 @@
 
 use crate::error::Error;
 use crate::land_use_grades;
+use crate::pictures::{Pictures, write_pictures};
 use crate::piece::Piece;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
 use landledger_accounting::Accounts;
+use landledger_core::ZoneSet;
 use landledger_report::{
-    Findings, Manifest, ResultFolder, TallyFile, all_tables, scopes, totals, write_csv, write_tally,
+    Manifest, ResultFolder, TableSources, TallyFile, all_tables, scopes, totals, write_csv, write_tally,
 };
 use std::path::{Path, PathBuf};
 
@@ -26,7 +28,8 @@ pub(crate) fn piece_folder(study: &Study, piece: Piece) -> PathBuf {
     study.path.with_file_name(format!("{stem}-piece-{}-of-{}", piece.number(), piece.of()))
 }
 
-/// Writes everything into a folder under construction.
+/// Writes everything into a folder under construction; `outlines` are for maps, where the zones were opened. The answer
+/// says what a reader should know about the pictures, beyond what the manifest holds.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -34,15 +37,17 @@ pub fn write_results(
     study: &Study,
     file: &TallyFile,
     accounts: Option<&Accounts>,
+    outlines: Option<&ZoneSet>,
     notes: &[String],
+    pictures: Pictures,
     folder: &mut ResultFolder,
-) -> Result<(), Error> {
+) -> Result<Vec<String>, Error> {
     let tally = file.tally();
     let scopes = scopes(tally, accounts);
     let grades = land_use_grades::of_classes(study, tally)?;
-    let findings = Findings { tallies: &file.tallies, accounts, land_use_grades: grades.as_deref() };
+    let sources = TableSources { tallies: &file.tallies, accounts, land_use_grades: grades.as_deref() };
     for scope in &scopes {
-        for table in all_tables(scope, findings) {
+        for table in all_tables(scope, sources) {
             let name = Path::new(scope.folder).join(table.name).with_extension("csv");
             folder.write(name, |file| write_csv(table, file))?;
         }
@@ -51,8 +56,10 @@ pub fn write_results(
         let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
     }
+    let said = write_pictures(study, file, (accounts, &scopes), outlines, notes, pictures, folder)?;
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
-    write_manifest(study, file, notes, folder)
+    write_manifest(study, file, notes, folder)?;
+    Ok(said)
 }
 
 /// Writes only the tally file, and the manifest that says whose it is.

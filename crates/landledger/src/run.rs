@@ -8,15 +8,18 @@ use crate::memory::Memory;
 use crate::merge::complete;
 use crate::notes;
 use crate::options::RunOptions;
+use crate::pictures::Pictures;
 use crate::piece::Piece;
 use crate::problem::{Problem, Problems};
 use crate::provenance::{area_rule, provenance, shown, zones_record};
 use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
-use crate::{comparison_words, ledger_check, region_lines, unit_value_words};
+use crate::{comparison_words, ledger_check, region_lines, tally_outlines, unit_value_words};
 use landledger_accounting::{AccountingError, Accounts};
-use landledger_core::{BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan};
+use landledger_core::{
+    BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan, ZoneSet,
+};
 use landledger_reader::{RasterSource, ReaderError};
 use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
 use std::path::{Path, PathBuf};
@@ -54,7 +57,8 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let mut folder = begin(options, default_folder(&study))?;
     let file = tally(&study, &inputs, None, options, progress)?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
+    finish(study, file, accounts, Some(inputs.zones()), options.pictures, &mut folder)
+        .and_then(|outcome| publish(folder, outcome))
 }
 
 /// Only the raster part: writes the tally file. Of a piece, where one is named: [`merge`](crate::merge) adds pieces up.
@@ -90,7 +94,7 @@ impl Outcome {
     }
 }
 
-/// Only the accounts, from a tally file: no raster is opened.
+/// Only the accounts, from a tally file: no raster is opened; the boundaries only for a map, where one is asked for.
 ///
 /// # Errors
 /// When the tally was not made from this study's epochs, legend and rules, or is not complete; else as [`run`].
@@ -105,7 +109,9 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     file.tallies = tallies.ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
     let mut folder = begin(options, default_folder(&study))?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, &mut folder).and_then(|outcome| publish(folder, outcome))
+    let outlines = if options.pictures.is_any() { tally_outlines::of_tally(&study, &file) } else { None };
+    finish(study, file, accounts, outlines.as_ref(), options.pictures, &mut folder)
+        .and_then(|outcome| publish(folder, outcome))
 }
 
 /// Reads the rasters, or a piece of them, into a tally.
@@ -227,6 +233,8 @@ fn finish(
     study: Study,
     file: TallyFile,
     accounts: Option<Accounts>,
+    outlines: Option<&ZoneSet>,
+    pictures: Pictures,
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
     let mut notes: Vec<String> = Vec::new();
@@ -237,7 +245,8 @@ fn finish(
         notes.extend(accounts.notes.iter().map(ToString::to_string));
         notes.extend(comparison_words::notes(&study, accounts));
     }
-    write_results(&study, &file, accounts.as_ref(), &notes, folder)?;
+    let said = write_results(&study, &file, accounts.as_ref(), outlines, &notes, pictures, folder)?;
+    notes.extend(said);
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))
 }
 

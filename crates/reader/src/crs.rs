@@ -27,6 +27,11 @@ impl Crs {
         Self(srs)
     }
 
+    /// From well-known text as [`Self::wkt`] gives it; `None` where it is none.
+    pub fn from_wkt(wkt: &str) -> Option<Self> {
+        SpatialRef::from_wkt(wkt).ok().map(Self::new)
+    }
+
     pub(crate) fn srs(&self) -> &SpatialRef {
         &self.0
     }

@@ -6,30 +6,47 @@
 //! A table is a name, columns and an iterator of rows ([`Table`]); a format turns tables into
 //! files ([`write_csv`]). The tables themselves are one file each under `tables/`.
 
+mod chart;
 mod csv_format;
 mod error;
+mod figures;
+mod findings;
 mod folder;
+mod markup;
+mod measures;
 mod merge;
+mod page;
 mod periods;
+mod phrases;
+mod png;
 mod provenance;
 mod scope;
+mod shown_classes;
+#[cfg(test)]
+mod small_study;
 mod table;
 mod tables;
 mod tally_file;
 mod totals;
 
+use phrases::Phrases;
+
 pub use csv_format::write_csv;
 pub use error::ReportError;
+pub use figures::{FigureFiles, write_figures};
+pub use findings::Findings;
 pub use folder::ResultFolder;
 pub use merge::merge_tallies;
+pub use page::write_report;
 pub use periods::Period;
+pub use phrases::Language;
 pub use provenance::{
     AlignedRecord, CrsRecord, EpochRecord, FileRecord, GridRecord, LegendRecord, Manifest, Parameters,
     PriceIndexRecord, Provenance, ScaleRecord, UnitValueRecord, ZonesRecord,
 };
 pub use scope::{Region, Scope, scopes};
 pub use table::{Cell, Column, Kind, Table};
-pub use tables::{Findings, all_tables};
+pub use tables::{TableSources, all_tables};
 pub use tally_file::{
     RuleTally, TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS, TallyFile, parse_tally, read_tally, write_tally,
 };

@@ -23,13 +23,13 @@ mod transitions;
 mod unit_values;
 mod values;
 
-use crate::{Cell, Column, Period, Region, RuleTally, Scope, Table};
+use crate::{Cell, Column, Findings, Period, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
 use landledger_core::{Class, Tally, Year};
 
 /// All that tables are made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Findings<'a> {
+pub struct TableSources<'a> {
     /// Tallies by edge rule; tables follow the first.
     pub tallies: &'a [RuleTally],
     /// The accounts, where the study makes any.
@@ -38,7 +38,7 @@ pub struct Findings<'a> {
     pub land_use_grades: Option<&'a [Option<f64>]>,
 }
 
-impl<'a> Findings<'a> {
+impl<'a> TableSources<'a> {
     /// The tally that tables follow.
     ///
     /// # Panics
@@ -52,17 +52,17 @@ impl<'a> Findings<'a> {
 ///
 /// # Panics
 /// Without any tally.
-pub fn all_tables<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> Vec<Table<'a>> {
-    let (tally, accounts) = (findings.tally(), findings.accounts);
+pub fn all_tables<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> Vec<Table<'a>> {
+    let (tally, accounts) = (sources.tally(), sources.accounts);
     let mut tables = vec![areas::table(scope, tally), transitions::table(scope, tally)];
     tables.extend(trajectories::table(scope, tally));
     tables.push(ledger::table(scope, tally));
-    tables.extend(edge_band::table(scope, findings.tallies));
+    tables.extend(edge_band::table(scope, sources.tallies));
     if scope.has_zone {
         tables.extend(overlaps::table(tally));
     }
     if tally.years().len() > 1 {
-        tables.extend(of_land_change(scope, findings));
+        tables.extend(of_land_change(scope, sources));
     }
     if let Some(accounts) = accounts {
         if scope.has_zone {
@@ -81,11 +81,11 @@ pub fn all_tables<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> Vec<Table
     tables
 }
 
-fn of_land_change<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> [Table<'a>; 8] {
-    let tally = findings.tally();
+fn of_land_change<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> [Table<'a>; 8] {
+    let tally = sources.tally();
     [
         land_change::table(scope, tally),
-        land_change_total::table(scope, tally, findings.land_use_grades),
+        land_change_total::table(scope, tally, sources.land_use_grades),
         transition_probabilities::table(scope, tally),
         intensity_interval::table(scope, tally),
         intensity_category::table(scope, tally),
@@ -93,6 +93,26 @@ fn of_land_change<'a>(scope: &'a Scope<'a>, findings: Findings<'a>) -> [Table<'a
         extent_account::table(scope, tally),
         extent_change_matrix::table(scope, tally),
     ]
+}
+
+/// `areas` of the whole study.
+pub(crate) fn areas_of_study<'a>(findings: &Findings<'a>) -> Table<'a> {
+    areas::table(findings.scopes.last().expect("scopes end with the study"), findings.tally)
+}
+
+/// `values` of the zones; none without zones.
+pub(crate) fn values_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
+    findings.scopes.first().map(values::table)
+}
+
+/// `compensation` of the zones, likewise.
+pub(crate) fn compensation_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
+    findings.scopes.first().map(compensation::table)
+}
+
+/// `ledger` of the zones.
+pub(crate) fn ledger_of_zones<'a>(findings: &Findings<'a>) -> Table<'a> {
+    ledger::table(&findings.scopes[0], findings.tally)
 }
 
 /// Columns that name the region, then the table's own.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Findings, GridRecord, LegendRecord, all_tables, merge_tallies, scopes, write_csv};
+use crate::{GridRecord, LegendRecord, TableSources, all_tables, merge_tallies, scopes, write_csv};
 use landledger_core::{Amount, Cells, Part, Trajectory};
 
 const GRID: GridRecord =
@@ -198,7 +198,8 @@ fn every_table_but_that_of_trajectories_is_the_same_of_pairs_of_epochs() {
     let tables = |file: &TallyFile| {
         let mut tables = std::collections::BTreeMap::new();
         for scope in scopes(file.tally(), None) {
-            for table in all_tables(&scope, Findings { tallies: &file.tallies, accounts: None, land_use_grades: None })
+            for table in
+                all_tables(&scope, TableSources { tallies: &file.tallies, accounts: None, land_use_grades: None })
             {
                 let (name, mut bytes) = (format!("{}/{}", scope.folder, table.name), Vec::new());
                 write_csv(table, &mut bytes).unwrap();

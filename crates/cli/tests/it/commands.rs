@@ -114,12 +114,24 @@ fn help_of_run_explains_every_option() {
               Folder for the results [default: STUDY-results beside the study file]
 
           --format <FORMAT>
-              Formats of the tables
+              Tables, figures, page
 
               Possible values:
-              - csv: Comma-separated values, UTF-8
+              - csv:  Comma-separated values, UTF-8; always written
+              - svg:  Figures as vectors, under figures/
+              - png:  Figures as pictures of 300 dots an inch, under figures/
+              - html: report.html: everything on one page that opens offline
 
               [default: csv]
+
+          --lang <LANG>
+              Language of figures and page
+
+              Possible values:
+              - en: English
+              - zh: Chinese
+
+              [default: en]
 
           --threads <N>
               Threads to read with; never changes a number [default: all processors]

@@ -17,6 +17,7 @@ mod edge_rules; // What the edge rules make of cells that an outline cuts.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.
 mod outlines; // Boundaries as GeoJSON.
+mod pictures; // What --format adds to the tables.
 mod pieces; // A tally in pieces, merged to the same bytes as in one go.
 mod rasters; // Tiny rasters, drawn as matrices.
 mod tables; // The tables of the two valleys, worked out by hand.

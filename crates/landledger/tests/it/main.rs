@@ -10,6 +10,7 @@ mod analytic_vectors; // Eq 4 to 6 against vectors that lie outside the project.
 mod areal_scale; // By how much projections are off, against PROJ and the textbook.
 mod compensations; // Compensation by every choice, and shares of a budget, against Python's fractions.
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
+mod drawn; // The marks of a picture, read back.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
@@ -18,6 +19,7 @@ mod methods_page; // What the pages on methods and tables name is there, and not
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
 mod peers; // Runs the scripts that compute the same thing in their own way.
+mod pictures; // Figures and page hold the numbers of the tables.
 mod real_data; // Where the real rasters are, and what to do without them.
 mod results; // What a run made, and its tables read back.
 mod same_tables; // The same bytes from any number of threads and any layout of the same cells.

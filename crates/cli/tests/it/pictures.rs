@@ -1,0 +1,52 @@
+//! What `--format` adds to the tables, and what it leaves as it is.
+
+use crate::home::Home;
+use crate::valleys::valleys;
+use std::collections::BTreeSet;
+
+/// The files of the result folder.
+fn files(home: &Home) -> BTreeSet<String> {
+    let inside = |name: String| name.strip_prefix("study-results/").map(str::to_owned);
+    home.listing().into_keys().filter_map(inside).filter(|name| !name.is_empty() && !name.ends_with('/')).collect()
+}
+
+#[test]
+fn each_format_adds_its_own_files_and_changes_no_table() {
+    let home = valleys();
+    home.succeeds("run study.toml --quiet");
+    let tables = files(&home);
+    let areas = home.read("study-results/areas.csv");
+    let added = |formats: &str| -> Vec<String> {
+        home.succeeds(&format!("run study.toml --quiet --format {formats}"));
+        assert_eq!(home.read("study-results/areas.csv"), areas);
+        files(&home).difference(&tables).cloned().collect()
+    };
+    assert_eq!(added("html"), ["report.html"]);
+    let figures = [
+        "areas",
+        "compensation-gdp",
+        "esv-by-class",
+        "esv-by-service-group",
+        "esv-by-zone",
+        "map-esv-change",
+        "priority",
+        "transitions-2000-2020",
+    ];
+    assert_eq!(added("svg"), figures.map(|name| format!("figures/{name}.svg")));
+    assert_eq!(added("csv,png"), figures.map(|name| format!("figures/{name}.png")));
+    // Those of an earlier run go.
+    assert_eq!(added("csv"), Vec::<String>::new());
+}
+
+#[test]
+fn accounts_are_drawn_as_runs_are() {
+    let home = valleys();
+    home.succeeds("run study.toml --quiet --format html,svg --lang zh");
+    let names = ["study-results/report.html", "study-results/figures/priority.svg"];
+    let drawn = names.map(|name| home.read(name));
+    home.succeeds(
+        "account study.toml --tally study-results/tally.json --out again --quiet --format html,svg --lang zh",
+    );
+    assert!(home.read("again/report.html") == drawn[0]);
+    assert!(home.read("again/figures/priority.svg") == drawn[1]);
+}
