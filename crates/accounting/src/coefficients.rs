@@ -16,6 +16,15 @@ pub(crate) struct Coefficients<'a> {
     years: &'a [Year],
 }
 
+/// A value coefficient of one service before it is multiplied out. Where values are stated per hectare, the first is money and the
+/// others are one.
+#[derive(Clone, Copy)]
+pub(crate) struct FactorsOfValue {
+    pub(crate) equivalent: f64,
+    pub(crate) unit: f64,
+    pub(crate) factor: f64,
+}
+
 impl<'a> Coefficients<'a> {
     /// Checks that every class that occurs has a value and every zone and epoch a unit value.
     /// `zones` are the tally's zones, as [`Tally::by_zone`] gives them.
@@ -56,6 +65,17 @@ impl<'a> Coefficients<'a> {
         match self.factors_of(zone, epoch) {
             Some(factors) => corrected_value_coefficient(&coefficient, factors),
             None => coefficient,
+        }
+    }
+
+    /// What a hectare of a class is worth for one service, as the three factors of that value.
+    pub(crate) fn factors_of_value(&self, class: usize, zone: usize, epoch: usize, service: usize) -> FactorsOfValue {
+        let values = self.classes.of_class(class).expect("every class that occurs was checked to have a value");
+        let unit_value = self.unit_values.as_ref().map(|unit_values| unit_values[(zone, epoch)].unit_value);
+        FactorsOfValue {
+            equivalent: values[service],
+            unit: unit_value.map_or(1.0, MoneyPerHectare::units_per_hectare),
+            factor: self.factors_of(zone, epoch).map_or(1.0, |factors| factors[service]),
         }
     }
 

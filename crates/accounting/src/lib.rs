@@ -27,6 +27,9 @@
 //! [`comprehensive_dynamic_degree()`], [`land_use_degree()`], [`information_entropy()`], [`transition_probabilities()`],
 //! [`interval_intensity()`], [`category_intensity()`], [`intensity_to_gaining()`], [`intensity_from_losing()`], [`extent_account()`].
 //!
+//! Change of value: [`value_flow()`], [`contribution_rates()`], [`effects_of_product()`] (causes that add up), [`relative_change()`],
+//! [`share_change()`], [`sensitivity()`], [`trend()`]; [`ValueChange`] has them of a region.
+//!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
 //! machine.
@@ -128,6 +131,7 @@ mod transfers;
 mod unit_value;
 mod unit_value_line;
 mod valuation;
+mod value_change;
 mod value_coefficient;
 mod valued_land;
 mod yield_ratio;
@@ -174,5 +178,9 @@ pub use transfers::Transfers;
 pub use unit_value::{CropHarvest, UnitValueError, unit_value};
 pub use unit_value_line::{UnitValueLine, UnitValueMethod};
 pub use valuation::{UnitValues, Valuation};
+pub use value_change::{
+    Trend, ValueChange, ValueFlow, contribution_rates, effects_of_product, relative_change, sensitivity, share_change,
+    trend, value_flow,
+};
 pub use value_coefficient::{ValueCoefficient, value_coefficient};
 pub use yield_ratio::yield_ratio;

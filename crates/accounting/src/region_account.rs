@@ -1,14 +1,18 @@
 //! Eq 2 and 3 over one region: a zone, a group of zones, or the whole study.
 
+use crate::ValueChange;
 use crate::coefficients::Coefficients;
+use crate::value_change::value_changes;
 use crate::{CompensationLine, Hectares, Money, MoneyPerHectare, RegionComparisons, ValueCoefficient, ecosystem_value};
-use landledger_core::{Area, RegionTally, Year};
+use landledger_core::{Area, RegionTally, Tally, Year};
 
 /// What the land of a region is worth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegionAccount {
     /// One account for each epoch, ascending.
     pub years: Vec<YearAccount>,
+    /// How its value changes between the pairs of epochs of [`Tally::epoch_pairs`](landledger_core::Tally::epoch_pairs).
+    pub changes: Vec<ValueChange>,
     /// Its compensation, where the plan asks for it.
     pub compensation: Option<CompensationLine>,
     /// What else the plan asks of its compensation.
@@ -51,13 +55,15 @@ pub(crate) struct Holding {
 
 impl RegionAccount {
     /// Values the holdings of a region. `zones` are all zones of the region, in their order.
-    pub(crate) fn new(holdings: &[Holding], zones: &[usize], years: &[Year], coefficients: &Coefficients<'_>) -> Self {
+    pub(crate) fn new(holdings: &[Holding], zones: &[usize], tally: &Tally, coefficients: &Coefficients<'_>) -> Self {
         let present = classes_present(holdings);
-        let years = years.iter().enumerate().map(|(epoch, &year)| {
+        let years = tally.years().iter().enumerate().map(|(epoch, &year)| {
             let unit_value = coefficients.shared_unit_value(zones, epoch);
             YearAccount::new(year, unit_value, class_accounts(holdings, &present, epoch, coefficients), coefficients)
         });
-        Self { years: years.collect(), compensation: None, comparisons: RegionComparisons::default() }
+        let years: Vec<YearAccount> = years.collect();
+        let changes = value_changes(holdings, &years, &tally.epoch_pairs(), coefficients);
+        Self { years, changes, compensation: None, comparisons: RegionComparisons::default() }
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn valued_land(tally: &Tally, valuation: &Valuation) -> Result<Accoun
     let coefficients = Coefficients::check(valuation, tally, &lands)?;
     let account_of = |lands: Vec<(usize, RegionTally)>, zones: &[usize]| {
         let holdings: Vec<Holding> = lands.into_iter().map(|(zone, land)| Holding { zone, land }).collect();
-        RegionAccount::new(&holdings, zones, tally.years(), &coefficients)
+        RegionAccount::new(&holdings, zones, tally, &coefficients)
     };
     let zones: Vec<RegionAccount> =
         lands.into_iter().enumerate().map(|(zone, land)| account_of(vec![(zone, land)], &[zone])).collect();

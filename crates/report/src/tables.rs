@@ -16,11 +16,17 @@ mod ledger;
 mod market_choices;
 mod overlaps;
 mod paid_comparison;
+mod paper_tables;
+mod sensitivity;
 mod service_values;
 mod trajectories;
 mod transition_probabilities;
 mod transitions;
 mod unit_values;
+mod value_by;
+mod value_decomposition;
+mod value_flows;
+mod value_trends;
 mod values;
 
 use crate::{Cell, Column, Findings, Period, Region, RuleTally, Scope, Table};
@@ -70,6 +76,7 @@ pub fn all_tables<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> Vec<Ta
         }
         tables.push(values::table(scope));
         tables.push(service_values::table(scope, tally, accounts));
+        tables.extend(of_value(scope, tally, accounts));
         if accounts.study.compensation.is_some() {
             tables.push(compensation::table(scope));
             tables.push(market_choices::table(scope, accounts));
@@ -77,6 +84,22 @@ pub fn all_tables<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> Vec<Ta
             tables.extend(budget_shares::table(scope));
             tables.extend(paid_comparison::table(scope));
         }
+    }
+    tables
+}
+
+fn of_value<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: &'a Accounts) -> Vec<Table<'a>> {
+    let mut tables: Vec<Table<'a>> =
+        value_by::By::ALL.into_iter().map(|by| value_by::table(by, scope, tally, accounts)).collect();
+    tables.push(paper_tables::by_service_group(scope, tally, accounts));
+    tables.push(paper_tables::by_class(scope, tally));
+    tables.push(sensitivity::table(scope, tally));
+    if tally.years().len() > 1 {
+        tables.extend(value_by::By::ALL.into_iter().map(|by| value_by::change_table(by, scope, tally, accounts)));
+        tables.push(value_trends::table(scope));
+        tables.push(value_flows::by_service(scope, tally, accounts));
+        tables.push(value_flows::contributions(scope, tally));
+        tables.push(value_decomposition::table(scope));
     }
     tables
 }

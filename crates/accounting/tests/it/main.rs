@@ -16,5 +16,6 @@ mod published_unit_values; // Unit values of papers, held against their value co
 mod ranks; // Places among zones and among groups.
 mod refusals; // Every reason to refuse, with its message.
 mod two_cities; // A study small enough to check by eye.
+mod value_change;
 mod worked_examples; // Published studies of unit values and value, table by table.
 mod xie2015; // The equivalents of Xie et al. 2015.
