@@ -1,0 +1,302 @@
+//! Draws maps: workers take jobs, read what their maps need, and put tiles into the pyramids.
+
+use crate::cell::MapCell;
+use crate::cog::Labels;
+use crate::geo_fields::GeoFields;
+use crate::job::{Job, JobShape, Symbols};
+use crate::paint::{ChangePaint, Densities, DensityChangePaint, DensityPaint};
+use crate::scratch::Scratch;
+use crate::sheet::{Draw, Sheet};
+use crate::{ChangeNumbers, MapError, TILE, attribute_table, colors};
+use landledger_core::{
+    BlockReader, BlockSource, GridShape, Legend, Progress, TallyFault, Work, ZoneCells, ZoneRows, ZoneSet, on_threads, per_item,
+};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a map shows.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// Which class became which; the numbers stand in the sidecar `FILE.aux.xml`.
+    ClassChange {
+        /// Index of the earlier epoch.
+        from: usize,
+        /// Index of the later epoch.
+        to: usize,
+        /// The pairs that occur.
+        numbers: ChangeNumbers,
+    },
+    /// What a hectare is worth.
+    Density {
+        /// Index of the epoch.
+        epoch: usize,
+        /// By zone and class.
+        densities: Densities,
+    },
+    /// By how much that changed.
+    DensityChange {
+        /// Indices of the earlier and the later epoch.
+        epochs: [usize; 2],
+        /// By zone and class, in the earlier and the later year.
+        densities: [Densities; 2],
+    },
+}
+
+/// A map to draw.
+#[derive(Debug, Clone)]
+pub struct MapPlan {
+    /// Its file.
+    pub path: PathBuf,
+    /// What it shows.
+    pub subject: Subject,
+    /// The same in words.
+    pub description: String,
+    /// Unit of its numbers, where they have one.
+    pub unit: Option<String>,
+}
+
+/// What all maps have in common.
+#[derive(Debug)]
+pub struct Ground<'a> {
+    /// Rows and columns of the grid.
+    pub shape: GridShape,
+    /// The zones: cells whose centre lies in none are left blank.
+    pub zones: &'a ZoneSet,
+    /// The classes.
+    pub legend: &'a Legend,
+    /// Number of epochs of the study.
+    pub epochs: usize,
+    /// Where the grid lies.
+    pub geo: &'a GeoFields,
+    /// Worker threads, at least 1.
+    pub threads: usize,
+}
+
+/// Draws maps, in one pass over the rasters for as many of them as stay within some memory.
+///
+/// # Errors
+/// When a block cannot be read, a file cannot be written, or `progress` says to stop.
+pub fn draw_maps<S: BlockSource>(
+    maps: Vec<MapPlan>,
+    ground: &Ground<'_>,
+    source: &S,
+    progress: &dyn Progress,
+) -> Result<(), MapError<S::Error>> {
+    let shape = JobShape::of(source.unit_shape(), ground.shape, ground.epochs);
+    let jobs = shape.jobs(ground.shape);
+    let batches = batches(maps, shape, ground.shape);
+    let passes = batches.len();
+    let units = jobs.len() * passes;
+    let cells = ground.shape.cells() * passes as u64;
+    let count = batches.iter().map(Vec::len).sum();
+    progress.begin_maps(count, Work { units: units as u64, units_in_grid: units as u64, cells });
+    let zones = ZoneCells::of(ground.zones.zones(), ground.shape);
+    for batch in batches {
+        let numbers: Vec<Option<ChangeNumbers>> = batch.iter().map(|plan| plan.subject.numbers().cloned()).collect();
+        let sheets = batch.into_iter().map(|plan| sheet(plan, ground, source)).collect::<Result<Vec<_>, _>>()?;
+        let pass = Pass { sheets: &sheets, ground, source, progress, zones: &zones, rows: Mutex::new(Vec::new()), is_over: AtomicBool::new(false) };
+        let drawn = on_threads(ground.threads, || pass.draw(&jobs))?;
+        drawn?;
+        let finish = |(sheet, numbers): &(&dyn Draw, Option<ChangeNumbers>)| finish(*sheet, numbers.as_ref(), ground);
+        let sheets: Vec<(&dyn Draw, Option<ChangeNumbers>)> = sheets.iter().map(|sheet| &**sheet).zip(numbers).collect();
+        let finished = on_threads(ground.threads, || per_item(&sheets, || Ok::<_, MapError<S::Error>>(()), |(), sheet| finish(sheet)))?;
+        finished?.into_iter().collect::<Result<Vec<()>, _>>()?;
+    }
+    Ok(())
+}
+
+impl Subject {
+    fn numbers(&self) -> Option<&ChangeNumbers> {
+        match self {
+            Self::ClassChange { numbers, .. } => Some(numbers),
+            Self::Density { .. } | Self::DensityChange { .. } => None,
+        }
+    }
+
+    fn bytes_per_cell(&self) -> usize {
+        match self {
+            Self::ClassChange { numbers, .. } if numbers.fit_bytes() => 1,
+            Self::ClassChange { .. } => 2,
+            Self::Density { .. } | Self::DensityChange { .. } => 4,
+        }
+    }
+}
+
+/// Bytes of overview tiles that all maps of a pass may hold while these are not complete.
+const BEGUN_TILES: usize = 64 << 20;
+
+/// As many maps in one pass as fit, at least one.
+fn batches(maps: Vec<MapPlan>, job: JobShape, grid: GridShape) -> Vec<Vec<MapPlan>> {
+    // Jobs go row by row: of the first overview that a job does not complete, one row of tiles is begun, and half as many
+    // cells of each further one.
+    let complete = job.tile_rows.min(job.tile_cols).ilog2() + 1;
+    let begun = 2 * TILE * (grid.cols >> complete).max(TILE);
+    let mut batches: Vec<Vec<MapPlan>> = Vec::new();
+    let mut held = 0;
+    for map in maps {
+        let bytes = map.subject.bytes_per_cell() * begun;
+        match batches.last_mut() {
+            Some(batch) if held + bytes <= BEGUN_TILES => batch.push(map),
+            _ => {
+                held = 0;
+                batches.push(vec![map]);
+            }
+        }
+        held += bytes;
+    }
+    batches
+}
+
+fn sheet<S: BlockSource>(
+    plan: MapPlan,
+    ground: &Ground<'_>,
+    source: &S,
+) -> Result<Box<dyn Draw>, MapError<S::Error>> {
+    let MapPlan { path, subject, description, unit } = plan;
+    let states = |epoch: usize| source.states(epoch);
+    let write = MapError::write(&path);
+    let mut labels = Labels { description, unit, colors: None };
+    let drawn: std::io::Result<Box<dyn Draw>> = match &subject {
+        Subject::ClassChange { from, to, numbers } => {
+            let (epochs, states) = (vec![*from, *to], [states(*from), states(*to)]);
+            if numbers.fit_bytes() {
+                labels.colors = Some(palette(numbers, ground.legend));
+                let paint = ChangePaint::<u8>::new(numbers, states);
+                Sheet::begin(path, ground.shape, epochs, Box::new(paint), labels).map(boxed)
+            } else {
+                let paint = ChangePaint::<u16>::new(numbers, states);
+                Sheet::begin(path, ground.shape, epochs, Box::new(paint), labels).map(boxed)
+            }
+        }
+        Subject::Density { epoch, densities } => {
+            let paint = DensityPaint::new(densities, states(*epoch));
+            Sheet::begin(path, ground.shape, vec![*epoch], Box::new(paint), labels).map(boxed)
+        }
+        Subject::DensityChange { epochs, densities } => {
+            let paint = DensityChangePaint::new([&densities[0], &densities[1]], epochs.map(states));
+            Sheet::begin(path, ground.shape, epochs.to_vec(), Box::new(paint), labels).map(boxed)
+        }
+    };
+    drawn.map_err(write)
+}
+
+fn boxed<T: MapCell + crate::class_count::CountCells>(sheet: Sheet<T>) -> Box<dyn Draw> {
+    Box::new(sheet)
+}
+
+fn change_colors(numbers: &ChangeNumbers, legend: &Legend) -> Vec<colors::Color> {
+    let classes = colors::of_classes(legend);
+    numbers.changes().iter().map(|change| colors::of_change(change, &classes)).collect()
+}
+
+/// A colour for every byte.
+fn palette(numbers: &ChangeNumbers, legend: &Legend) -> Vec<colors::Color> {
+    let mut palette = vec![[0; 3]];
+    palette.extend(change_colors(numbers, legend));
+    palette.resize(256, [0; 3]);
+    palette
+}
+
+/// Writes the file, and the sidecar of a class map.
+fn finish<E: std::error::Error>(sheet: &dyn Draw, numbers: Option<&ChangeNumbers>, ground: &Ground<'_>) -> Result<(), MapError<E>> {
+    let mut counts = sheet.finish(ground.geo).map_err(MapError::write(sheet.path()))?;
+    let Some(numbers) = numbers else { return Ok(()) };
+    let uncounted = usize::from(numbers.uncounted());
+    counts.resize(counts.len().max(uncounted + 1), 0);
+    if counts[uncounted] > 0 {
+        return Err(MapError::Uncounted { path: sheet.path().to_owned(), cells: counts[uncounted] });
+    }
+    let text = attribute_table::text(numbers, ground.legend, &counts[1..uncounted], &change_colors(numbers, ground.legend));
+    let path = sidecar(sheet.path());
+    std::fs::write(&path, text).map_err(MapError::write(&path))
+}
+
+/// Where GDAL looks for what a file cannot say about itself.
+pub fn sidecar(path: &std::path::Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".aux.xml");
+    PathBuf::from(name)
+}
+
+/// Once over the rasters.
+struct Pass<'a, S> {
+    sheets: &'a [Box<dyn Draw>],
+    ground: &'a Ground<'a>,
+    source: &'a S,
+    progress: &'a dyn Progress,
+    zones: &'a ZoneCells<'a>,
+    /// Stretches of the last rows of jobs that were asked for, the latest last.
+    rows: Mutex<Vec<(usize, Arc<ZoneRows>)>>,
+    /// Something failed, or the user asked to stop.
+    is_over: AtomicBool,
+}
+
+/// What a worker opens once.
+struct Worker<R> {
+    reader: R,
+    symbols: Symbols,
+    scratch: Scratch,
+}
+
+impl<S: BlockSource> Pass<'_, S> {
+    fn draw(&self, jobs: &[Job]) -> Result<(), MapError<S::Error>> {
+        let open = || {
+            let reader = self.source.open().map_err(MapError::Source)?;
+            Ok::<_, MapError<S::Error>>(Worker { reader, symbols: Symbols::of_epochs(self.ground.epochs), scratch: Scratch::new() })
+        };
+        let work = |worker: &mut Worker<S::Reader<'_>>, job: &Job| {
+            if self.progress.is_cancelled() {
+                self.is_over.store(true, Ordering::Relaxed);
+                return Err(TallyFault::Cancelled.into());
+            }
+            if self.is_over.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            let drawn = self.job(worker, job);
+            if drawn.is_err() {
+                self.is_over.store(true, Ordering::Relaxed);
+            }
+            drawn
+        };
+        per_item(jobs, open, work)?.into_iter().collect()
+    }
+
+    fn job<R: BlockReader<Error = S::Error>>(&self, worker: &mut Worker<R>, job: &Job) -> Result<(), MapError<S::Error>> {
+        let grid = self.ground.shape;
+        let zones = self.rows_of(job);
+        let under = job.under(&zones, grid);
+        let mut cells = 0;
+        if let Some(window) = job.window(&under, grid) {
+            let mut epochs: Vec<usize> = self.sheets.iter().flat_map(|sheet| sheet.epochs().iter().copied()).collect();
+            epochs.sort_unstable();
+            epochs.dedup();
+            worker.symbols.read(&mut worker.reader, &epochs, window).map_err(MapError::Source)?;
+            cells = window.cells() as u64;
+        }
+        for sheet in self.sheets {
+            for (place, is_under) in job.tiles().zip(&under) {
+                let from = is_under.then_some((&worker.symbols, &*zones));
+                sheet.tile(place, from, &mut worker.scratch).map_err(MapError::write(sheet.path()))?;
+            }
+        }
+        self.progress.advance(1, cells);
+        Ok(())
+    }
+
+    /// The stretches of a job's rows, made once for all jobs of these rows.
+    fn rows_of(&self, job: &Job) -> Arc<ZoneRows> {
+        /// Jobs of one row of jobs are still drawn when those of the next are begun.
+        const KEPT: usize = 2;
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = rows.iter().find(|(first, _)| *first == job.rows.start) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(self.zones.rows(job.cell_rows(self.ground.shape)));
+        if rows.len() == KEPT {
+            rows.remove(0);
+        }
+        rows.push((job.rows.start, Arc::clone(&made)));
+        made
+    }
+}

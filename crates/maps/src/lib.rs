@@ -1,0 +1,31 @@
+//! Draws landledger's results on the ground again: zones with their numbers as a GeoPackage, cells as GeoTIFFs.
+//!
+//! Maps are cloud-optimised GeoTIFFs, which this crate lays out itself: workers make and compress tiles side by side, overviews
+//! grow with them, and nothing is read back but compressed tiles. Only cells whose centre lies in a zone are drawn. The GeoPackage is
+//! written by GDAL.
+
+mod attribute_table;
+mod cell;
+mod class_change;
+mod class_count;
+mod cog;
+mod colors;
+mod draw;
+mod error;
+mod geo_fields;
+mod job;
+mod paint;
+mod pyramid;
+mod scratch;
+mod sheet;
+mod tiff;
+mod tile_store;
+
+pub use class_change::{Change, ChangeNumbers};
+pub use draw::{Ground, MapPlan, Subject, draw_maps, sidecar};
+pub use error::MapError;
+pub use geo_fields::GeoFields;
+pub use paint::Densities;
+
+/// Rows and columns of a tile of a map.
+const TILE: usize = 512;
