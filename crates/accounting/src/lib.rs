@@ -109,6 +109,7 @@ mod unit_value;
 mod unit_value_line;
 mod valuation;
 mod value_coefficient;
+mod value_densities;
 mod valued_land;
 mod yield_ratio;
 
@@ -141,4 +142,5 @@ pub use unit_value::{CropHarvest, UnitValueError, unit_value};
 pub use unit_value_line::{UnitValueLine, UnitValueMethod};
 pub use valuation::{UnitValues, Valuation};
 pub use value_coefficient::{ValueCoefficient, value_coefficient};
+pub use value_densities::value_densities;
 pub use yield_ratio::yield_ratio;

@@ -54,8 +54,12 @@ pub(crate) enum Color {
 /// Formats that tables are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Comma-separated values, UTF-8
+    /// Comma-separated values, UTF-8; always written
     Csv,
+    /// The zones with their numbers, as a `GeoPackage`
+    Gpkg,
+    /// Maps of the cells, as cloud-optimised GeoTIFFs
+    Maps,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,7 +91,7 @@ pub(crate) enum Command {
         /// Folder for the results [default: STUDY-results beside the study file]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Formats of the tables
+        /// Formats of the results
         #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
         format: Vec<Format>,
     },
@@ -129,7 +133,7 @@ pub(crate) enum Command {
         /// Folder for the results [default: STUDY-results beside the study file]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Formats of the tables
+        /// Formats of the results
         #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
         format: Vec<Format>,
     },

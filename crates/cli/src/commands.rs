@@ -1,12 +1,12 @@
 //! One function for each command.
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Format};
 use crate::progress::Shown;
 use crate::talk::Talk;
 use crate::{stop, summary};
 use landledger::builtin::{self, Builtin, LEGENDS, VALUES};
 use landledger::core::HeldRows;
-use landledger::{InitOptions, Problem, Problems};
+use landledger::{InitOptions, Problem, Problems, RunOptions};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
@@ -18,9 +18,10 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             init(&InitOptions { rasters: rasters.clone(), zones: zones.clone(), out: out.clone() }, talk)
         }
         Command::Check { study } => check(study, talk),
-        Command::Run { study, out, format: _ } => {
+        Command::Run { study, out, format } => {
             stop::listen();
-            let outcome = landledger::run(study, &talk.options(out.clone()), &Shown::new(talk))?;
+            let options = RunOptions { formats: formats(format), ..talk.options(out.clone()) };
+            let outcome = landledger::run(study, &options, &Shown::new(talk))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
@@ -31,15 +32,25 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Merge { tallies, out } => merge(tallies, out, talk),
-        Command::Account { study, tally, out, format: _ } => {
+        Command::Account { study, tally, out, format } => {
             stop::listen();
-            let outcome = landledger::account(study, tally, &talk.options(out.clone()))?;
+            let options = RunOptions { formats: formats(format), ..talk.options(out.clone()) };
+            let outcome = landledger::account(study, tally, &options)?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
         Command::Legends { name } => legends(name.as_deref()),
         Command::Values { name } => values(name.as_deref()),
     }
+}
+
+fn formats(typed: &[Format]) -> Vec<landledger::Format> {
+    let format = |format: &Format| match format {
+        Format::Csv => landledger::Format::Csv,
+        Format::Gpkg => landledger::Format::GeoPackage,
+        Format::Maps => landledger::Format::Maps,
+    };
+    typed.iter().map(format).collect()
 }
 
 fn init(options: &InitOptions, talk: &Talk) -> anyhow::Result<()> {

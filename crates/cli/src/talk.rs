@@ -28,7 +28,7 @@ impl Talk {
     }
 
     pub(crate) fn options(&self, folder: Option<PathBuf>) -> RunOptions {
-        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory }
+        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory, ..RunOptions::default() }
     }
 
     /// Talk for people, unless they asked for quiet.

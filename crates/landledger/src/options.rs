@@ -1,5 +1,6 @@
 //! How a run is made, as opposed to what it computes.
 
+use crate::Format;
 use std::path::PathBuf;
 
 /// How to run; nothing here changes a number.
@@ -11,4 +12,6 @@ pub struct RunOptions {
     pub threads: Option<usize>,
     /// Memory that may be used, in bytes.
     pub memory: Option<u64>,
+    /// What to write besides the tables.
+    pub formats: Vec<Format>,
 }

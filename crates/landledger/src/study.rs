@@ -4,6 +4,7 @@
 //! boundaries are not opened here; what depends on them is checked when they are.
 
 mod accept;
+mod accept_maps;
 mod accept_prices;
 mod accept_unit_value;
 mod accept_value;
@@ -41,6 +42,8 @@ pub struct Study {
     pub(crate) value: Option<ValueStudy>,
     pub(crate) gdp: Option<Gdp>,
     pub(crate) compensation: Option<CompensationStudy>,
+    /// Pairs of years whose change is drawn; `None` for every year with the next, and the first with the last.
+    pub(crate) map_pairs: Option<Vec<[Year; 2]>>,
     /// The study file and every table that was read, for the manifest.
     pub(crate) files: Vec<PathBuf>,
 }

@@ -74,6 +74,10 @@ impl ChangeNumbers {
     /// `dry land` or `dry land -> town`.
     pub(crate) fn name(&self, change: &Change, legend: &Legend) -> String {
         let name = |class: usize| legend.classes()[class].name.as_str();
-        if change.from == change.to { name(change.from).into() } else { format!("{} -> {}", name(change.from), name(change.to)) }
+        if change.from == change.to {
+            name(change.from).into()
+        } else {
+            format!("{} -> {}", name(change.from), name(change.to))
+        }
     }
 }

@@ -9,7 +9,8 @@ use crate::scratch::Scratch;
 use crate::sheet::{Draw, Sheet};
 use crate::{ChangeNumbers, MapError, TILE, attribute_table, colors};
 use landledger_core::{
-    BlockReader, BlockSource, GridShape, Legend, Progress, TallyFault, Work, ZoneCells, ZoneRows, ZoneSet, on_threads, per_item,
+    BlockReader, BlockSource, GridShape, Legend, Progress, TallyFault, Work, ZoneCells, ZoneRows, ZoneSet, on_threads,
+    per_item,
 };
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -95,12 +96,23 @@ pub fn draw_maps<S: BlockSource>(
     for batch in batches {
         let numbers: Vec<Option<ChangeNumbers>> = batch.iter().map(|plan| plan.subject.numbers().cloned()).collect();
         let sheets = batch.into_iter().map(|plan| sheet(plan, ground, source)).collect::<Result<Vec<_>, _>>()?;
-        let pass = Pass { sheets: &sheets, ground, source, progress, zones: &zones, rows: Mutex::new(Vec::new()), is_over: AtomicBool::new(false) };
+        let pass = Pass {
+            sheets: &sheets,
+            ground,
+            source,
+            progress,
+            zones: &zones,
+            rows: Mutex::new(Vec::new()),
+            is_over: AtomicBool::new(false),
+        };
         let drawn = on_threads(ground.threads, || pass.draw(&jobs))?;
         drawn?;
         let finish = |(sheet, numbers): &(&dyn Draw, Option<ChangeNumbers>)| finish(*sheet, numbers.as_ref(), ground);
-        let sheets: Vec<(&dyn Draw, Option<ChangeNumbers>)> = sheets.iter().map(|sheet| &**sheet).zip(numbers).collect();
-        let finished = on_threads(ground.threads, || per_item(&sheets, || Ok::<_, MapError<S::Error>>(()), |(), sheet| finish(sheet)))?;
+        let sheets: Vec<(&dyn Draw, Option<ChangeNumbers>)> =
+            sheets.iter().map(|sheet| &**sheet).zip(numbers).collect();
+        let finished = on_threads(ground.threads, || {
+            per_item(&sheets, || Ok::<_, MapError<S::Error>>(()), |(), sheet| finish(sheet))
+        })?;
         finished?.into_iter().collect::<Result<Vec<()>, _>>()?;
     }
     Ok(())
@@ -126,6 +138,17 @@ impl Subject {
 /// Bytes of overview tiles that all maps of a pass may hold while these are not complete.
 const BEGUN_TILES: usize = 64 << 20;
 
+/// What the maps of a pass hold together, whatever the number of workers, in bytes and at most.
+pub const BYTES_SHARED: u64 = BEGUN_TILES as u64;
+
+/// What a worker holds at most besides what the reader does: the symbols of a job, and tiles on their way.
+pub fn bytes_per_worker<S: BlockSource>(source: &S, grid: GridShape, epochs: usize) -> u64 {
+    /// Cells of a tile, its bytes and its compressed form, and the overview that it goes into.
+    const TILES: usize = 5 * TILE * TILE * size_of::<f32>();
+    let widest = (0..epochs).map(|epoch| if source.states(epoch).len() > 256 { 2 } else { 1 }).max().unwrap_or(1);
+    (JobShape::of(source.unit_shape(), grid, epochs).cells() * epochs * widest + TILES) as u64
+}
+
 /// As many maps in one pass as fit, at least one.
 fn batches(maps: Vec<MapPlan>, job: JobShape, grid: GridShape) -> Vec<Vec<MapPlan>> {
     // Jobs go row by row: of the first overview that a job does not complete, one row of tiles is begun, and half as many
@@ -148,11 +171,7 @@ fn batches(maps: Vec<MapPlan>, job: JobShape, grid: GridShape) -> Vec<Vec<MapPla
     batches
 }
 
-fn sheet<S: BlockSource>(
-    plan: MapPlan,
-    ground: &Ground<'_>,
-    source: &S,
-) -> Result<Box<dyn Draw>, MapError<S::Error>> {
+fn sheet<S: BlockSource>(plan: MapPlan, ground: &Ground<'_>, source: &S) -> Result<Box<dyn Draw>, MapError<S::Error>> {
     let MapPlan { path, subject, description, unit } = plan;
     let states = |epoch: usize| source.states(epoch);
     let write = MapError::write(&path);
@@ -199,7 +218,11 @@ fn palette(numbers: &ChangeNumbers, legend: &Legend) -> Vec<colors::Color> {
 }
 
 /// Writes the file, and the sidecar of a class map.
-fn finish<E: std::error::Error>(sheet: &dyn Draw, numbers: Option<&ChangeNumbers>, ground: &Ground<'_>) -> Result<(), MapError<E>> {
+fn finish<E: std::error::Error>(
+    sheet: &dyn Draw,
+    numbers: Option<&ChangeNumbers>,
+    ground: &Ground<'_>,
+) -> Result<(), MapError<E>> {
     let mut counts = sheet.finish(ground.geo).map_err(MapError::write(sheet.path()))?;
     let Some(numbers) = numbers else { return Ok(()) };
     let uncounted = usize::from(numbers.uncounted());
@@ -207,7 +230,8 @@ fn finish<E: std::error::Error>(sheet: &dyn Draw, numbers: Option<&ChangeNumbers
     if counts[uncounted] > 0 {
         return Err(MapError::Uncounted { path: sheet.path().to_owned(), cells: counts[uncounted] });
     }
-    let text = attribute_table::text(numbers, ground.legend, &counts[1..uncounted], &change_colors(numbers, ground.legend));
+    let text =
+        attribute_table::text(numbers, ground.legend, &counts[1..uncounted], &change_colors(numbers, ground.legend));
     let path = sidecar(sheet.path());
     std::fs::write(&path, text).map_err(MapError::write(&path))
 }
@@ -243,7 +267,11 @@ impl<S: BlockSource> Pass<'_, S> {
     fn draw(&self, jobs: &[Job]) -> Result<(), MapError<S::Error>> {
         let open = || {
             let reader = self.source.open().map_err(MapError::Source)?;
-            Ok::<_, MapError<S::Error>>(Worker { reader, symbols: Symbols::of_epochs(self.ground.epochs), scratch: Scratch::new() })
+            Ok::<_, MapError<S::Error>>(Worker {
+                reader,
+                symbols: Symbols::of_epochs(self.ground.epochs),
+                scratch: Scratch::new(),
+            })
         };
         let work = |worker: &mut Worker<S::Reader<'_>>, job: &Job| {
             if self.progress.is_cancelled() {
@@ -262,7 +290,11 @@ impl<S: BlockSource> Pass<'_, S> {
         per_item(jobs, open, work)?.into_iter().collect()
     }
 
-    fn job<R: BlockReader<Error = S::Error>>(&self, worker: &mut Worker<R>, job: &Job) -> Result<(), MapError<S::Error>> {
+    fn job<R: BlockReader<Error = S::Error>>(
+        &self,
+        worker: &mut Worker<R>,
+        job: &Job,
+    ) -> Result<(), MapError<S::Error>> {
         let grid = self.ground.shape;
         let zones = self.rows_of(job);
         let under = job.under(&zones, grid);

@@ -17,7 +17,12 @@ impl Symbols {
         Self { window: Window { row: 0, col: 0, rows: 0, cols: 0 }, blocks: vec![SymbolBlock::default(); epochs] }
     }
 
-    pub(crate) fn read<R: BlockReader>(&mut self, reader: &mut R, epochs: &[usize], window: Window) -> Result<(), R::Error> {
+    pub(crate) fn read<R: BlockReader>(
+        &mut self,
+        reader: &mut R,
+        epochs: &[usize],
+        window: Window,
+    ) -> Result<(), R::Error> {
         self.window = window;
         epochs.iter().try_for_each(|&epoch| reader.read(epoch, window, &mut self.blocks[epoch]))
     }

@@ -12,7 +12,10 @@ mod cog;
 mod colors;
 mod draw;
 mod error;
+mod field_names;
 mod geo_fields;
+mod geopackage;
+mod given_zones;
 mod job;
 mod paint;
 mod pyramid;
@@ -22,9 +25,10 @@ mod tiff;
 mod tile_store;
 
 pub use class_change::{Change, ChangeNumbers};
-pub use draw::{Ground, MapPlan, Subject, draw_maps, sidecar};
+pub use draw::{BYTES_SHARED, Ground, MapPlan, Subject, bytes_per_worker, draw_maps, sidecar};
 pub use error::MapError;
 pub use geo_fields::GeoFields;
+pub use geopackage::{FieldValues, GeoPackageError, Renamed, ZoneField, ZoneSource, write_geopackage};
 pub use paint::Densities;
 
 /// Rows and columns of a tile of a map.

@@ -33,9 +33,12 @@ impl<T: Copy + TryFrom<u16> + Default> ChangePaint<T> {
             (false, false) => numbers.number(from, to).unwrap_or(numbers.uncounted()),
             _ => 0,
         };
-        let by_class: Vec<T> =
-            (0..classes).flat_map(|from| (0..classes).map(move |to| (from, to))).map(|(from, to)| cell(number(from, to))).collect();
-        let class_of = states.map(|states| states.iter().map(|state| class_or(*state, none as u16)).collect::<Vec<u16>>());
+        let by_class: Vec<T> = (0..classes)
+            .flat_map(|from| (0..classes).map(move |to| (from, to)))
+            .map(|(from, to)| cell(number(from, to)))
+            .collect();
+        let class_of =
+            states.map(|states| states.iter().map(|state| class_or(*state, none as u16)).collect::<Vec<u16>>());
         let class = |epoch: usize, symbol: usize| class_of[epoch].get(symbol).map_or(none, |&class| usize::from(class));
         let row = |from: usize| std::array::from_fn(|to| by_class[class(0, from) * classes + class(1, to)]);
         let rows: Vec<[T; BYTES]> = (0..BYTES).map(row).collect();
@@ -71,10 +74,17 @@ pub(crate) struct DensityPaint {
 impl DensityPaint {
     pub(crate) fn new(densities: &Densities, states: &[State]) -> Self {
         let value = |of_zone: &[Option<f64>], state: State| match state {
-            State::Class(class) => of_zone.get(usize::from(class)).copied().flatten().map_or(f32::NAN, |value| value as f32),
+            State::Class(class) => {
+                of_zone.get(usize::from(class)).copied().flatten().map_or(f32::NAN, |value| value as f32)
+            }
             State::Nodata | State::Stranger => f32::NAN,
         };
-        Self { by_symbol: densities.iter().map(|of_zone| states.iter().map(|&state| value(of_zone, state)).collect()).collect() }
+        Self {
+            by_symbol: densities
+                .iter()
+                .map(|of_zone| states.iter().map(|&state| value(of_zone, state)).collect())
+                .collect(),
+        }
     }
 }
 

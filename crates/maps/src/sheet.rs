@@ -1,5 +1,6 @@
 //! One map while it is drawn.
 
+use crate::TILE;
 use crate::cell::MapCell;
 use crate::class_count::CountCells;
 use crate::cog::{self, Labels};
@@ -8,7 +9,6 @@ use crate::job::Symbols;
 use crate::paint::Paint;
 use crate::pyramid::Pyramid;
 use crate::scratch::Scratch;
-use crate::TILE;
 use landledger_core::{GridShape, SymbolRow, ZoneRows};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

@@ -151,11 +151,11 @@ mod tests {
     fn a_directory_is_sorted_and_small_numbers_stand_in_it() {
         let fields = [Field::longs(257, &[3]), Field::shorts(256, &[5])];
         let expected: Vec<u8> = [
-            &[2, 0][..],                                // two fields
-            &[0, 1, 3, 0, 1, 0, 0, 0, 5, 0, 0, 0],      // tag 256: one short
-            &[1, 1, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0],      // tag 257: one long
-            &[0, 0, 0, 0],                              // no next one
-            &[0, 0],                                    // from place 8 to 40
+            &[2, 0][..],                           // two fields
+            &[0, 1, 3, 0, 1, 0, 0, 0, 5, 0, 0, 0], // tag 256: one short
+            &[1, 1, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0], // tag 257: one long
+            &[0, 0, 0, 0],                         // no next one
+            &[0, 0],                               // from place 8 to 40
         ]
         .concat();
         assert_eq!(Form::Classic.directory(8, &fields, true), expected);

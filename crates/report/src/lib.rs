@@ -16,6 +16,7 @@ mod table;
 mod tables;
 mod tally_file;
 mod totals;
+mod zone_attributes;
 
 pub use csv_format::write_csv;
 pub use error::ReportError;
@@ -32,3 +33,4 @@ pub use tally_file::{
     RuleTally, TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS, TallyFile, parse_tally, read_tally, write_tally,
 };
 pub use totals::totals;
+pub use zone_attributes::{ZoneAttribute, zone_attributes};
