@@ -270,7 +270,7 @@ impl<S: BlockSource> Pass<'_, S> {
             Ok::<_, MapError<S::Error>>(Worker {
                 reader,
                 symbols: Symbols::of_epochs(self.ground.epochs),
-                scratch: Scratch::new(),
+                scratch: Scratch::default(),
             })
         };
         let work = |worker: &mut Worker<S::Reader<'_>>, job: &Job| {

@@ -5,20 +5,24 @@
 //! written by GDAL.
 
 mod attribute_table;
+mod bits;
 mod cell;
 mod class_change;
 mod class_count;
 mod cog;
 mod colors;
+mod deflate;
 mod draw;
 mod error;
 mod field_names;
 mod geo_fields;
 mod geopackage;
 mod given_zones;
+mod huffman;
 mod job;
 mod paint;
 mod pyramid;
+mod row_sums;
 mod scratch;
 mod sheet;
 mod tiff;

@@ -128,7 +128,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let shape = GridShape { rows: 3 * TILE, cols: 5 * TILE - 100 };
         let pyramid = Pyramid::<u8>::new(shape, &home.path().join("map.tif")).unwrap();
-        let mut scratch = Scratch::new();
+        let mut scratch = Scratch::default();
         let tile = vec![7; TILE * TILE];
         for place in (0..15).rev() {
             pyramid.put(place / 5, place % 5, Some(&tile), &mut scratch).unwrap();
@@ -146,7 +146,7 @@ mod tests {
         let pyramid = Pyramid::<u8>::new(shape, &home.path().join("map.tif")).unwrap();
         let tile = vec![7; TILE * TILE];
         for place in 0..8 {
-            pyramid.put(place / 4, place % 4, (place == 3).then_some(&tile), &mut Scratch::new()).unwrap();
+            pyramid.put(place / 4, place % 4, (place == 3).then_some(&tile), &mut Scratch::default()).unwrap();
         }
         let stored: Vec<TilePlace> = pyramid.store().read().unwrap().tiles.into_keys().collect();
         let place = |level, row, col| TilePlace { level, row, col };

@@ -2,16 +2,13 @@
 
 use crate::TILE;
 use crate::cell::MapCell;
-use libdeflater::{CompressionLvl, Compressor};
+use crate::deflate::Deflater;
 
-/// DEFLATE's fastest level: maps of classes are small by any, and higher ones take several times as long.
-const LEVEL: i32 = 1;
-
-/// Compressed tiles begin with the zlib header that TIFF's compression 8 asks for.
+/// What a worker needs to draw tiles.
+#[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    compressor: Compressor,
+    deflater: Deflater,
     raw: Vec<u8>,
-    compressed: Vec<u8>,
     /// Cells of a tile, of each type.
     pub(crate) bytes: Vec<u8>,
     pub(crate) words: Vec<u16>,
@@ -19,27 +16,10 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    pub(crate) fn new() -> Self {
-        let level = CompressionLvl::new(LEVEL).unwrap_or_default();
-        Self {
-            compressor: Compressor::new(level),
-            raw: Vec::new(),
-            compressed: Vec::new(),
-            bytes: Vec::new(),
-            words: Vec::new(),
-            floats: Vec::new(),
-        }
-    }
-
     /// A tile's cells as the file holds them.
     pub(crate) fn compress<T: MapCell>(&mut self, cells: &[T]) -> &[u8] {
         T::to_bytes(cells, &mut self.raw);
-        self.compressed.resize(self.compressor.zlib_compress_bound(self.raw.len()), 0);
-        let length = self
-            .compressor
-            .zlib_compress(&self.raw, &mut self.compressed)
-            .expect("the bound is what the compressor asked for");
-        &self.compressed[..length]
+        self.deflater.compress(&self.raw, size_of::<T>(), TILE * size_of::<T>())
     }
 }
 
