@@ -3,7 +3,10 @@
 /// Bytes under construction.
 #[derive(Debug, Default)]
 pub(crate) struct Bits {
+    /// What is there, and some room behind it.
     bytes: Vec<u8>,
+    /// Whole bytes that are there.
+    length: usize,
     /// Bits that are no whole byte yet, and how many.
     pending: u64,
     count: u32,
@@ -11,8 +14,7 @@ pub(crate) struct Bits {
 
 impl Bits {
     pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
-        (self.pending, self.count) = (0, 0);
+        (self.length, self.pending, self.count) = (0, 0, 0);
     }
 
     /// Adds the lowest `count` bits, at most 56; the others are zero.
@@ -20,9 +22,13 @@ impl Bits {
     pub(crate) fn put(&mut self, bits: u64, count: u32) {
         self.pending |= bits << self.count;
         self.count += count;
+        // All eight bytes are written; those that are not whole yet are written again.
+        let bytes = self.pending.to_le_bytes();
+        self.room(bytes.len()).copy_from_slice(&bytes);
         let whole = self.count / 8;
-        self.bytes.extend_from_slice(&self.pending.to_le_bytes()[..whole as usize]);
-        self.pending = self.pending.checked_shr(whole * 8).unwrap_or(0);
+        self.length += whole as usize;
+        // At most 63 bits were pending, so that at most 7 bytes are whole.
+        self.pending >>= whole * 8;
         self.count %= 8;
     }
 
@@ -36,11 +42,22 @@ impl Bits {
     /// Adds whole bytes, where bits so far are such.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         debug_assert_eq!(self.count, 0, "bytes follow whole bytes");
-        self.bytes.extend_from_slice(bytes);
+        self.room(bytes.len()).copy_from_slice(bytes);
+        self.length += bytes.len();
+    }
+
+    /// So many bytes behind those that are there.
+    #[inline]
+    fn room(&mut self, bytes: usize) -> &mut [u8] {
+        let end = self.length + bytes;
+        if self.bytes.len() < end {
+            self.bytes.resize((2 * self.bytes.len()).max(end), 0);
+        }
+        &mut self.bytes[self.length..end]
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
-        &self.bytes
+        &self.bytes[..self.length]
     }
 }
 

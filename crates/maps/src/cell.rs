@@ -16,13 +16,16 @@ pub(crate) trait MapCell: Copy + Send + Sync + 'static {
     /// The cell of an overview from upper left, upper right, lower left and lower right.
     fn of_four(four: [Self; 4]) -> Self;
 
-    /// The cells as the file holds them, least byte first.
-    fn to_bytes(cells: &[Self], bytes: &mut Vec<u8>);
+    /// True when both hold the same, no data included.
+    fn are_alike(cells: &[Self], others: &[Self]) -> bool;
+
+    /// The cells as the file holds them, least byte first; `room` is there for those that must be turned.
+    fn as_bytes<'a>(cells: &'a [Self], room: &'a mut Vec<u8>) -> &'a [u8];
 }
 
 /// Classes, numbered from 1; the most frequent of four counts, of equally frequent ones the first.
 macro_rules! class_cell {
-    ($type:ty) => {
+    ($type:ty, $as_bytes:item) => {
         impl MapCell for $type {
             const BITS: u16 = <$type>::BITS as u16;
             const SAMPLE_FORMAT: u16 = 1;
@@ -49,16 +52,30 @@ macro_rules! class_cell {
                 first(most, first(first(a, b), first(c, d)))
             }
 
-            fn to_bytes(cells: &[Self], bytes: &mut Vec<u8>) {
-                bytes.clear();
-                bytes.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+            fn are_alike(cells: &[Self], others: &[Self]) -> bool {
+                cells == others
             }
+
+            $as_bytes
         }
     };
 }
 
-class_cell!(u8);
-class_cell!(u16);
+class_cell!(
+    u8,
+    fn as_bytes<'a>(cells: &'a [Self], _room: &'a mut Vec<u8>) -> &'a [u8] {
+        cells
+    }
+);
+
+class_cell!(
+    u16,
+    fn as_bytes<'a>(cells: &'a [Self], room: &'a mut Vec<u8>) -> &'a [u8] {
+        room.clear();
+        room.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+        room
+    }
+);
 
 /// Densities; the mean of those of the four that have one.
 impl MapCell for f32 {
@@ -81,9 +98,14 @@ impl MapCell for f32 {
         if count > 0.0 { (sum / count) as f32 } else { Self::NODATA }
     }
 
-    fn to_bytes(cells: &[Self], bytes: &mut Vec<u8>) {
-        bytes.clear();
-        bytes.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+    fn are_alike(cells: &[Self], others: &[Self]) -> bool {
+        cells.len() == others.len() && cells.iter().zip(others).all(|(a, b)| a.to_bits() == b.to_bits())
+    }
+
+    fn as_bytes<'a>(cells: &'a [Self], room: &'a mut Vec<u8>) -> &'a [u8] {
+        room.clear();
+        room.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
+        room
     }
 }
 

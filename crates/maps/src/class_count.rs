@@ -1,5 +1,6 @@
 //! How many cells hold each number of a class map.
 
+use crate::TILE;
 use crate::scratch::Scratch;
 use std::sync::{Mutex, PoisonError};
 
@@ -14,17 +15,11 @@ pub(crate) trait CountCells: Sized {
 impl CountCells for u8 {
     fn count(cells: &[Self], counts: &Mutex<Vec<u64>>) {
         let mut of_tile = [0_u32; 256];
-        // Runs of land of one class are the rule: eight cells that are alike are counted at once.
-        let (eights, rest) = cells.as_chunks::<8>();
-        for eight in eights {
-            let number = u64::from_le_bytes(*eight);
-            if number == u64::from(eight[0]) * 0x0101_0101_0101_0101 {
-                of_tile[usize::from(eight[0])] += 8;
-            } else {
-                eight.iter().for_each(|&cell| of_tile[usize::from(cell)] += 1);
-            }
+        let rows: Vec<&[u8]> = cells.chunks(TILE).collect();
+        // Rows that repeat the row above are counted with it.
+        for like in rows.chunk_by(|above, below| above == below) {
+            count_row(like[0], like.len() as u32, &mut of_tile);
         }
-        rest.iter().for_each(|&cell| of_tile[usize::from(cell)] += 1);
         add(&of_tile, counts);
     }
 
@@ -67,6 +62,21 @@ impl CountCells for f32 {
     }
 }
 
+/// Adds a row that stands so many times.
+fn count_row(row: &[u8], times: u32, counts: &mut [u32; 256]) {
+    // Runs of land of one class are the rule: eight cells that are alike are counted at once.
+    let (eights, rest) = row.as_chunks::<8>();
+    for eight in eights {
+        let number = u64::from_le_bytes(*eight);
+        if number == u64::from(eight[0]) * 0x0101_0101_0101_0101 {
+            counts[usize::from(eight[0])] += 8 * times;
+        } else {
+            eight.iter().for_each(|&cell| counts[usize::from(cell)] += times);
+        }
+    }
+    rest.iter().for_each(|&cell| counts[usize::from(cell)] += times);
+}
+
 fn add(of_tile: &[u32], counts: &Mutex<Vec<u64>>) {
     let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
     if counts.len() < of_tile.len() {
@@ -82,10 +92,12 @@ mod tests {
     #[test]
     fn numbers_are_counted_alike_in_runs_and_one_by_one() {
         let counts = Mutex::new(Vec::new());
-        let cells: Vec<u8> = [[3; 8], [3, 3, 3, 3, 3, 3, 3, 4]].concat();
-        u8::count(&[cells, vec![0; 3]].concat(), &counts);
+        // A row of threes with one four stands twice, then come three noughts.
+        let mut row = vec![3; TILE];
+        row[9] = 4;
+        u8::count(&[&row[..], &row[..], &[0; 3]].concat(), &counts);
         u16::count(&[300, 3, 300], &counts);
         let counts = counts.into_inner().unwrap();
-        assert_eq!((counts[0], counts[3], counts[4], counts[300]), (3, 8 + 7 + 1, 1, 2));
+        assert_eq!((counts[0], counts[3], counts[4], counts[300]), (3, 2 * (TILE as u64 - 1) + 1, 2, 2));
     }
 }

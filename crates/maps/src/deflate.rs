@@ -17,18 +17,20 @@ const LITERALS: usize = 286;
 const DISTANCES: usize = 30;
 const END_OF_BLOCK: usize = 256;
 
-/// Literals, and repetitions: how long, and of which of two distances.
-#[derive(Debug, Clone, Copy)]
-enum Token {
-    Literal(u8),
-    Left(u16),
-    Above(u16),
-}
+/// What is written, by its number: 256 literals, then repetitions of what stands to the left by their length, then those of the
+/// row above.
+type Token = u16;
+
+const LEFT: usize = 256;
+const ABOVE: usize = LEFT + LONGEST + 1;
+const TOKENS: usize = ABOVE + LONGEST + 1;
 
 /// Memory that is reused from tile to tile.
 #[derive(Debug, Default)]
 pub(crate) struct Deflater {
     tokens: Vec<Token>,
+    /// How often each token stands.
+    counts: Vec<u32>,
     bits: Bits,
 }
 
@@ -36,7 +38,13 @@ impl Deflater {
     /// Compresses rows of `row` bytes of cells of `cell` bytes.
     pub(crate) fn compress(&mut self, bytes: &[u8], cell: usize, row: usize) -> &[u8] {
         self.tokens.clear();
-        self.parse(bytes, cell, row);
+        self.counts.clear();
+        self.counts.resize(TOKENS, 0);
+        match cell {
+            1 => self.parse::<1>(bytes, row),
+            2 => self.parse::<2>(bytes, row),
+            _ => self.parse::<4>(bytes, row),
+        }
         self.bits.clear();
         // Compression 8 with a window of 32 KiB, by the fastest way.
         self.bits.bytes(&[0x78, 0x01]);
@@ -46,39 +54,40 @@ impl Deflater {
         self.bits.as_slice()
     }
 
-    fn parse(&mut self, bytes: &[u8], cell: usize, row: usize) {
+    /// Takes the longer of the two repetitions at each place, or the bytes of the cell there.
+    fn parse<const CELL: usize>(&mut self, bytes: &[u8], row: usize) {
+        let counts: &mut [u32; TOKENS] = self.counts.as_mut_slice().try_into().expect("there is one for each token");
         let mut at = 0;
         while at < bytes.len() {
-            let rest = &bytes[at..];
-            let like = |distance: usize| if at < distance { 0 } else { alike(rest, &bytes[at - distance..]) };
-            let above = like(row);
-            let left = if above >= LONG_ENOUGH { 0 } else { like(cell) };
-            let length = above.max(left);
+            let (left, above) = lengths_alike::<CELL>(bytes, at, row);
+            let length = left.max(above);
             if length < SHORTEST {
-                let literals = cell.min(rest.len());
-                self.tokens.extend(rest[..literals].iter().map(|&byte| Token::Literal(byte)));
-                at += literals;
+                let end = (at + CELL).min(bytes.len());
+                for &byte in &bytes[at..end] {
+                    counts[usize::from(byte)] += 1;
+                    self.tokens.push(Token::from(byte));
+                }
+                at = end;
             } else {
-                let length = length as u16;
-                self.tokens.push(if above >= left { Token::Above(length) } else { Token::Left(length) });
-                at += usize::from(length);
+                let token = length + if above >= left { ABOVE } else { LEFT };
+                counts[token] += 1;
+                self.tokens.push(token as Token);
+                at += length;
             }
         }
     }
 
     /// One block with codes of its own.
     fn write(&mut self, cell: usize, row: usize) {
-        let places = [distance_code(cell), distance_code(row)];
+        let places = [(LEFT, distance_code(cell)), (ABOVE, distance_code(row))];
         let mut literals = [0_u32; LITERALS];
         let mut distances = [0_u32; DISTANCES];
+        literals[..LEFT].copy_from_slice(&self.counts[..LEFT]);
         literals[END_OF_BLOCK] = 1;
-        for token in &self.tokens {
-            match *token {
-                Token::Literal(byte) => literals[usize::from(byte)] += 1,
-                Token::Left(length) | Token::Above(length) => {
-                    literals[LENGTHS[usize::from(length)].symbol as usize] += 1;
-                    distances[places[usize::from(matches!(token, Token::Above(_)))].symbol as usize] += 1;
-                }
+        for (first, place) in places {
+            for (length, count) in (SHORTEST..=LONGEST).zip(&self.counts[first + SHORTEST..]) {
+                literals[LENGTHS[length].symbol as usize] += count;
+                distances[place.symbol as usize] += count;
             }
         }
         let (literals, distances) = (codes(&literals, 15), codes(&distances, 15));
@@ -86,38 +95,54 @@ impl Deflater {
         const OWN_CODES: u64 = 2;
         self.bits.put(LAST_BLOCK | OWN_CODES << 1, 3);
         write_codes(&mut self.bits, &literals, &distances);
-        // A repetition is one number: its length and then its distance.
-        let whole = |length: usize, place: Extended| {
-            let of_length = LENGTHS[length];
-            let (first, second) = (literals[of_length.symbol as usize], distances[place.symbol as usize]);
-            let mut bits = u64::from(first.bits);
-            let mut count = u32::from(first.length);
-            for (more, length) in [
-                (of_length.extra, of_length.extra_bits),
-                (second.bits, second.length),
-                (place.extra, place.extra_bits),
-            ] {
-                bits |= u64::from(more) << count;
-                count += u32::from(length);
+        let mut written = vec![(0_u64, 0_u32); TOKENS];
+        for (token, code) in written.iter_mut().zip(&literals[..LEFT]) {
+            *token = (u64::from(code.bits), u32::from(code.length));
+        }
+        for (first, place) in places {
+            for length in SHORTEST..=LONGEST {
+                written[first + length] = repetition(length, place, &literals, &distances);
             }
-            (bits, count)
-        };
-        let repetitions: Vec<[(u64, u32); 2]> =
-            (0..=LONGEST).map(|length| if length < SHORTEST { [(0, 0); 2] } else { places.map(|place| whole(length, place)) }).collect();
-        for token in &self.tokens {
-            let (bits, count) = match *token {
-                Token::Literal(byte) => {
-                    let code = literals[usize::from(byte)];
-                    (u64::from(code.bits), u32::from(code.length))
-                }
-                Token::Left(length) => repetitions[usize::from(length)][0],
-                Token::Above(length) => repetitions[usize::from(length)][1],
-            };
+        }
+        for &token in &self.tokens {
+            let (bits, count) = written[usize::from(token)];
             self.bits.put(bits, count);
         }
         let end = literals[END_OF_BLOCK];
         self.bits.put(u64::from(end.bits), u32::from(end.length));
     }
+}
+
+/// All bits of a repetition as one number: its length, then its distance.
+fn repetition(length: usize, place: Extended, literals: &[Code], distances: &[Code]) -> (u64, u32) {
+    let of_length = LENGTHS[length];
+    let (first, second) = (literals[of_length.symbol as usize], distances[place.symbol as usize]);
+    let mut bits = u64::from(first.bits);
+    let mut count = u32::from(first.length);
+    let rest = [(of_length.extra, of_length.extra_bits), (second.bits, second.length), (place.extra, place.extra_bits)];
+    for (more, length) in rest {
+        bits |= u64::from(more) << count;
+        count += u32::from(length);
+    }
+    (bits, count)
+}
+
+/// How many bytes are like those to the left, and like those above. The first eight are looked at together; where both places
+/// repeat more than these, or the left one less, only the row above is followed.
+#[inline]
+fn lengths_alike<const CELL: usize>(bytes: &[u8], at: usize, row: usize) -> (usize, usize) {
+    let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes);
+    let (Some(here), true) = (eight(at), at >= row) else {
+        let like = |distance: usize| if at < distance { 0 } else { alike(&bytes[at..], &bytes[at - distance..]) };
+        return (like(CELL), like(row));
+    };
+    let like = |distance: usize| (here ^ eight(at - distance).unwrap_or(!here)).trailing_zeros() as usize / 8;
+    let (left, above) = (like(CELL), like(row));
+    if above == 8 {
+        let above = alike(&bytes[at..], &bytes[at - row..]);
+        return (if above >= LONG_ENOUGH || left < 8 { 0 } else { alike(&bytes[at..], &bytes[at - CELL..]) }, above);
+    }
+    (if left < 8 { left } else { alike(&bytes[at..], &bytes[at - CELL..]) }, above)
 }
 
 /// How many bytes are alike, up to the longest repetition. `before` begins earlier in the same bytes.

@@ -11,7 +11,11 @@ fn back(compressed: &[u8]) -> Vec<u8> {
 
 fn comes_back(bytes: &[u8], cell: usize, row: usize) {
     let mut deflater = Deflater::default();
-    assert!(back(deflater.compress(bytes, cell, row)) == bytes, "{} bytes, cells of {cell}, rows of {row}", bytes.len());
+    assert!(
+        back(deflater.compress(bytes, cell, row)) == bytes,
+        "{} bytes, cells of {cell}, rows of {row}",
+        bytes.len()
+    );
 }
 
 /// Knuth's multiplicative hash: noise that is the same everywhere.
@@ -51,7 +55,8 @@ fn very_uneven_counts_come_back() {
     while counts.len() < 25 {
         counts.push(counts[counts.len() - 1] + counts[counts.len() - 2]);
     }
-    let mut bytes: Vec<u8> = counts.iter().zip(0_u8..).flat_map(|(&count, byte)| std::iter::repeat_n(byte, count)).collect();
+    let mut bytes: Vec<u8> =
+        counts.iter().zip(0_u8..).flat_map(|(&count, byte)| std::iter::repeat_n(byte, count)).collect();
     // In an order in which hardly any byte repeats.
     let length = bytes.len();
     let mixed: Vec<u8> = (0..length).map(|at| bytes[at * 100_003 % length]).collect();

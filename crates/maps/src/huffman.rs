@@ -19,7 +19,8 @@ fn lengths(counts: &[u32], longest: u8) -> Vec<u8> {
     used.extend(unused.take(2_usize.saturating_sub(used.len())));
     // The rarest first; of equally rare ones the first.
     used.sort_by_key(|&symbol| (counts[symbol], symbol));
-    let mut per_length = limited(depths(&used.iter().map(|&symbol| u64::from(counts[symbol])).collect::<Vec<_>>()), longest);
+    let mut per_length =
+        limited(depths(&used.iter().map(|&symbol| u64::from(counts[symbol])).collect::<Vec<_>>()), longest);
     let mut lengths = vec![0; counts.len()];
     // The rarest get the longest codes.
     for symbol in used {
@@ -124,7 +125,12 @@ mod tests {
     #[test]
     fn no_code_is_longer_than_allowed_and_all_have_room() {
         // Counts like Fibonacci's numbers make the deepest tree there is.
-        let counts: Vec<u32> = (0..30).scan((1, 1), |(a, b), _| { (*a, *b) = (*b, *a + *b); Some(*a) }).collect();
+        let counts: Vec<u32> = (0..30)
+            .scan((1, 1), |(a, b), _| {
+                (*a, *b) = (*b, *a + *b);
+                Some(*a)
+            })
+            .collect();
         for longest in [5, 7, 15] {
             let lengths = lengths(&counts, longest);
             assert!(lengths.iter().all(|&length| (1..=longest).contains(&length)), "{lengths:?}");

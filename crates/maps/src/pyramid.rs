@@ -92,7 +92,13 @@ const HALF: usize = TILE / 2;
 /// A tile at half the resolution.
 fn shrunk<T: MapCell>(cells: &[T]) -> Vec<T> {
     let mut small = Vec::with_capacity(HALF * HALF);
+    let mut before: &[T] = &[];
     for rows in cells.chunks_exact(2 * TILE) {
+        if T::are_alike(rows, before) {
+            small.extend_from_within(small.len() - HALF..);
+            continue;
+        }
+        before = rows;
         let (upper, lower) = rows.split_at(TILE);
         let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
         small.extend(pairs.map(|(upper, lower)| T::of_four([upper[0], upper[1], lower[0], lower[1]])));

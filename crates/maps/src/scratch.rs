@@ -18,8 +18,8 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// A tile's cells as the file holds them.
     pub(crate) fn compress<T: MapCell>(&mut self, cells: &[T]) -> &[u8] {
-        T::to_bytes(cells, &mut self.raw);
-        self.deflater.compress(&self.raw, size_of::<T>(), TILE * size_of::<T>())
+        let bytes = T::as_bytes(cells, &mut self.raw);
+        self.deflater.compress(bytes, size_of::<T>(), TILE * size_of::<T>())
     }
 }
 

@@ -57,9 +57,23 @@ impl<T: MapCell + CountCells> Sheet<T> {
         let (first_row, first_col) = (tile_row * TILE, tile_col * TILE);
         let rows = first_row..(first_row + TILE).min(self.shape.rows);
         let cols = first_col..(first_col + TILE).min(self.shape.cols);
-        cells.fill(T::NODATA);
+        let last = rows.end - first_row;
+        cells[last * TILE..].fill(T::NODATA);
         let mut of_epochs: Vec<SymbolRow<'_>> = Vec::with_capacity(self.epochs.len());
-        for (row, cells) in rows.zip(cells.chunks_exact_mut(TILE)) {
+        let is_like_above = |row: usize| {
+            let is_same_land =
+                |&epoch: &usize| symbols.row(epoch, row, cols.clone()) == symbols.row(epoch, row - 1, cols.clone());
+            zones.within(row, cols.clone()).eq(zones.within(row - 1, cols.clone()))
+                && self.epochs.iter().all(is_same_land)
+        };
+        for row in rows {
+            let at = (row - first_row) * TILE;
+            if row > first_row && is_like_above(row) {
+                cells.copy_within(at - TILE..at, at);
+                continue;
+            }
+            let cells = &mut cells[at..at + TILE];
+            cells.fill(T::NODATA);
             for stretch in zones.within(row, cols.clone()) {
                 of_epochs.clear();
                 of_epochs.extend(self.epochs.iter().map(|&epoch| symbols.row(epoch, row, stretch.start..stretch.end)));
