@@ -63,7 +63,8 @@ fn depths(counts: &[u64]) -> Vec<usize> {
     at_depth
 }
 
-/// Brings leaves that lie too deep up, and others down until all have room again.
+/// Brings leaves that lie too deep up, and others down until all have room again and none is left over: a code with gaps is none
+/// that every reader accepts.
 fn limited(mut at_depth: Vec<usize>, longest: u8) -> Vec<usize> {
     let longest = usize::from(longest);
     let too_deep: usize = at_depth.iter().skip(longest + 1).sum();
@@ -71,13 +72,13 @@ fn limited(mut at_depth: Vec<usize>, longest: u8) -> Vec<usize> {
     at_depth[longest] += too_deep;
     // A leaf at depth d takes 2^-d of the room.
     let room = 1_usize << longest;
-    let mut taken: usize = (1..=longest).map(|depth| at_depth[depth] << (longest - depth)).sum();
-    while taken > room {
-        // The deepest that can go one down: it frees half of its room.
+    let taken: usize = (1..=longest).map(|depth| at_depth[depth] << (longest - depth)).sum();
+    for _ in room..taken {
+        // The deepest leaf that can have two below it makes room for one of the deepest, of which one place becomes free.
         let depth = (1..longest).rev().find(|&depth| at_depth[depth] > 0).unwrap_or(1);
         at_depth[depth] -= 1;
-        at_depth[depth + 1] += 1;
-        taken -= 1 << (longest - depth - 1);
+        at_depth[depth + 1] += 2;
+        at_depth[longest] -= 1;
     }
     at_depth
 }
@@ -135,7 +136,7 @@ mod tests {
             let lengths = lengths(&counts, longest);
             assert!(lengths.iter().all(|&length| (1..=longest).contains(&length)), "{lengths:?}");
             let taken: u32 = lengths.iter().map(|&length| 1_u32 << (longest - length)).sum();
-            assert!(taken <= 1 << longest, "{lengths:?}");
+            assert_eq!(taken, 1 << longest, "{lengths:?}");
         }
     }
 
