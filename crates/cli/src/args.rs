@@ -56,7 +56,7 @@ pub(crate) enum Color {
 pub(crate) enum Format {
     /// Comma-separated values, UTF-8; always written
     Csv,
-    /// The zones with their numbers, as a `GeoPackage`
+    /// The zones with their numbers, as a GeoPackage
     Gpkg,
     /// Maps of the cells, as cloud-optimised GeoTIFFs
     Maps,

@@ -137,6 +137,11 @@ fn kept_kind(kind: OGRFieldType::Type) -> OGRFieldType::Type {
 }
 
 fn value(feature: &Feature<'_>, field: usize, kind: OGRFieldType::Type) -> Option<FieldValue> {
-    let text = || feature.field_as_string(field).ok().flatten().map(FieldValue::StringValue);
-    if kind == OGRFieldType::OFTString { text() } else { feature.field(field).ok().flatten() }
+    // What a feature does not say at all reads as an empty text, and as the number 0: only what has a text has a value.
+    let text = feature.field_as_string(field).ok().flatten().filter(|text| !text.is_empty())?;
+    if kind == OGRFieldType::OFTString {
+        Some(FieldValue::StringValue(text))
+    } else {
+        feature.field(field).ok().flatten()
+    }
 }

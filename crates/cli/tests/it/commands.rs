@@ -114,10 +114,12 @@ fn help_of_run_explains_every_option() {
               Folder for the results [default: STUDY-results beside the study file]
 
           --format <FORMAT>
-              Formats of the tables
+              Formats of the results
 
               Possible values:
-              - csv: Comma-separated values, UTF-8
+              - csv:  Comma-separated values, UTF-8; always written
+              - gpkg: The zones with their numbers, as a GeoPackage
+              - maps: Maps of the cells, as cloud-optimised GeoTIFFs
 
               [default: csv]
 
