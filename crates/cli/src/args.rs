@@ -58,7 +58,7 @@ pub(crate) enum Format {
     Csv,
     /// The zones with their numbers, as a GeoPackage
     Gpkg,
-    /// Maps of the cells, as cloud-optimised GeoTIFFs
+    /// Maps of the cells, as cloud-optimised GeoTIFF files
     Maps,
 }
 

@@ -7,6 +7,6 @@ pub enum Format {
     Csv,
     /// The zones with their numbers, as a `GeoPackage`.
     GeoPackage,
-    /// Maps of the cells, as cloud-optimised GeoTIFFs.
+    /// Maps of the cells, as cloud-optimised GeoTIFF files.
     Maps,
 }

@@ -55,7 +55,7 @@ pub(crate) fn text(numbers: &ChangeNumbers, legend: &Legend, cells: &[u64], colo
         let [red, green, blue] = color.map(|part| part.to_string());
         let values = [
             (index + 1).to_string(),
-            escaped(&numbers.name(change, legend)),
+            escaped(&change.name(legend)),
             class(from).code.to_string(),
             escaped(&class(from).name),
             class(to).code.to_string(),

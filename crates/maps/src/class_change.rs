@@ -68,16 +68,14 @@ impl ChangeNumbers {
 
     /// True when all numbers are bytes.
     pub(crate) fn fit_bytes(&self) -> bool {
-        self.uncounted() <= u16::from(u8::MAX)
+        u8::try_from(self.uncounted()).is_ok()
     }
+}
 
+impl Change {
     /// `dry land` or `dry land -> town`.
-    pub(crate) fn name(&self, change: &Change, legend: &Legend) -> String {
+    pub(crate) fn name(&self, legend: &Legend) -> String {
         let name = |class: usize| legend.classes()[class].name.as_str();
-        if change.from == change.to {
-            name(change.from).into()
-        } else {
-            format!("{} -> {}", name(change.from), name(change.to))
-        }
+        if self.from == self.to { name(self.from).into() } else { format!("{} -> {}", name(self.from), name(self.to)) }
     }
 }

@@ -36,7 +36,9 @@ impl CountCells for u16 {
     fn count(cells: &[Self], counts: &Mutex<Vec<u64>>) {
         let most = cells.iter().copied().max().unwrap_or(0);
         let mut of_tile = vec![0; usize::from(most) + 1];
-        cells.iter().for_each(|&cell| of_tile[usize::from(cell)] += 1);
+        for &cell in cells {
+            of_tile[usize::from(cell)] += 1;
+        }
         add(&of_tile, counts);
     }
 
@@ -71,10 +73,14 @@ fn count_row(row: &[u8], times: u32, counts: &mut [u32; 256]) {
         if number == u64::from(eight[0]) * 0x0101_0101_0101_0101 {
             counts[usize::from(eight[0])] += 8 * times;
         } else {
-            eight.iter().for_each(|&cell| counts[usize::from(cell)] += times);
+            for &cell in eight {
+                counts[usize::from(cell)] += times;
+            }
         }
     }
-    rest.iter().for_each(|&cell| counts[usize::from(cell)] += times);
+    for &cell in rest {
+        counts[usize::from(cell)] += times;
+    }
 }
 
 fn add(of_tile: &[u32], counts: &Mutex<Vec<u64>>) {

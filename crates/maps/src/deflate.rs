@@ -1,6 +1,5 @@
 //! DEFLATE (RFC 1951) in zlib's wrapping (RFC 1950) for tiles of a map: a cell is most often like the cell to its left or the one
-//! above, so these two are the only places that a repetition is looked for. That needs no table and takes no time where rows repeat;
-//! and the bytes are the same on every machine.
+//! above, and bytes are looked for nowhere else; larger cells also where the same one stood last. That takes no time where rows repeat; and the bytes are the same on every machine.
 
 use crate::bits::Bits;
 use crate::huffman::{Code, codes};
@@ -13,17 +12,27 @@ const LONGEST: usize = 258;
 /// Repetitions of the row above that are longer are taken without a look to the left.
 const LONG_ENOUGH: usize = 32;
 
+/// Repetitions of neighbours that are as long are not looked for elsewhere.
+const ENOUGH: usize = 12;
+
 const LITERALS: usize = 286;
 const DISTANCES: usize = 30;
 const END_OF_BLOCK: usize = 256;
 
-/// What is written, by its number: 256 literals, then repetitions of what stands to the left by their length, then those of the
-/// row above.
+/// What is written, by its number: 256 literals, then by their length repetitions of what stands to the left, above, and at another
+/// distance, which is kept apart.
 type Token = u16;
 
 const LEFT: usize = 256;
 const ABOVE: usize = LEFT + LONGEST + 1;
-const TOKENS: usize = ABOVE + LONGEST + 1;
+const ELSEWHERE: usize = ABOVE + LONGEST + 1;
+const TOKENS: usize = ELSEWHERE + LONGEST + 1;
+
+/// Places of cells that are remembered, by a hash of the cell.
+const REMEMBERED: usize = 1 << 10;
+
+/// The farthest place that DEFLATE can name.
+const FARTHEST: usize = 32_768;
 
 /// Memory that is reused from tile to tile.
 #[derive(Debug, Default)]
@@ -31,6 +40,10 @@ pub(crate) struct Deflater {
     tokens: Vec<Token>,
     /// How often each token stands.
     counts: Vec<u32>,
+    /// The distance of each repetition of what stands elsewhere, in their order.
+    distances: Vec<u16>,
+    /// One more than the last place of a cell with this hash.
+    last_places: Vec<u32>,
     bits: Bits,
 }
 
@@ -40,6 +53,9 @@ impl Deflater {
         self.tokens.clear();
         self.counts.clear();
         self.counts.resize(TOKENS, 0);
+        self.distances.clear();
+        self.last_places.clear();
+        self.last_places.resize(REMEMBERED, 0);
         match cell {
             1 => self.parse::<1>(bytes, row),
             2 => self.parse::<2>(bytes, row),
@@ -60,7 +76,19 @@ impl Deflater {
         let mut at = 0;
         while at < bytes.len() {
             let (left, above) = lengths_alike::<CELL>(bytes, at, row);
-            let length = left.max(above);
+            let mut length = left.max(above);
+            let mut place = if above >= left { ABOVE } else { LEFT };
+            // A cell of one byte is written as it is for less.
+            if CELL > 1 && length < ENOUGH {
+                let last = last_place::<CELL>(&mut self.last_places, bytes, at);
+                if let Some(last) = last.filter(|last| at - last <= FARTHEST) {
+                    let longer = alike(&bytes[at..], &bytes[last..]);
+                    if longer > length && longer >= SHORTEST {
+                        (length, place) = (longer, ELSEWHERE);
+                        self.distances.push((at - last - 1) as u16);
+                    }
+                }
+            }
             if length < SHORTEST {
                 let end = (at + CELL).min(bytes.len());
                 for &byte in &bytes[at..end] {
@@ -69,9 +97,8 @@ impl Deflater {
                 }
                 at = end;
             } else {
-                let token = length + if above >= left { ABOVE } else { LEFT };
-                counts[token] += 1;
-                self.tokens.push(token as Token);
+                counts[place + length] += 1;
+                self.tokens.push((place + length) as Token);
                 at += length;
             }
         }
@@ -79,7 +106,8 @@ impl Deflater {
 
     /// One block with codes of its own.
     fn write(&mut self, cell: usize, row: usize) {
-        let places = [(LEFT, distance_code(cell)), (ABOVE, distance_code(row))];
+        let places = [(LEFT, cell), (ABOVE, row)];
+        let places = places.map(|(first, distance)| (first, distance_code(distance)));
         let mut literals = [0_u32; LITERALS];
         let mut distances = [0_u32; DISTANCES];
         literals[..LEFT].copy_from_slice(&self.counts[..LEFT]);
@@ -90,6 +118,12 @@ impl Deflater {
                 distances[place.symbol as usize] += count;
             }
         }
+        for (length, count) in (SHORTEST..=LONGEST).zip(&self.counts[ELSEWHERE + SHORTEST..]) {
+            literals[LENGTHS[length].symbol as usize] += count;
+        }
+        for &distance in &self.distances {
+            distances[distance_code(usize::from(distance) + 1).symbol as usize] += 1;
+        }
         let (literals, distances) = (codes(&literals, 15), codes(&distances, 15));
         const LAST_BLOCK: u64 = 1;
         const OWN_CODES: u64 = 2;
@@ -99,32 +133,49 @@ impl Deflater {
         for (token, code) in written.iter_mut().zip(&literals[..LEFT]) {
             *token = (u64::from(code.bits), u32::from(code.length));
         }
-        for (first, place) in places {
-            for length in SHORTEST..=LONGEST {
-                written[first + length] = repetition(length, place, &literals, &distances);
+        for length in SHORTEST..=LONGEST {
+            let number = extended(LENGTHS[length], &literals);
+            written[ELSEWHERE + length] = number;
+            for (first, place) in places {
+                written[first + length] = followed_by(number, extended(place, &distances));
             }
         }
+        let mut elsewhere = self.distances.iter();
         for &token in &self.tokens {
             let (bits, count) = written[usize::from(token)];
             self.bits.put(bits, count);
+            if usize::from(token) >= ELSEWHERE {
+                let distance = elsewhere.next().map_or(1, |&distance| usize::from(distance) + 1);
+                let (bits, count) = extended(distance_code(distance), &distances);
+                self.bits.put(bits, count);
+            }
         }
         let end = literals[END_OF_BLOCK];
         self.bits.put(u64::from(end.bits), u32::from(end.length));
     }
 }
 
-/// All bits of a repetition as one number: its length, then its distance.
-fn repetition(length: usize, place: Extended, literals: &[Code], distances: &[Code]) -> (u64, u32) {
-    let of_length = LENGTHS[length];
-    let (first, second) = (literals[of_length.symbol as usize], distances[place.symbol as usize]);
-    let mut bits = u64::from(first.bits);
-    let mut count = u32::from(first.length);
-    let rest = [(of_length.extra, of_length.extra_bits), (second.bits, second.length), (place.extra, place.extra_bits)];
-    for (more, length) in rest {
-        bits |= u64::from(more) << count;
-        count += u32::from(length);
-    }
-    (bits, count)
+/// Where the cell at this place stood last, if it is remembered; from now on it stands here.
+#[inline]
+fn last_place<const CELL: usize>(last_places: &mut [u32], bytes: &[u8], at: usize) -> Option<usize> {
+    let cell = bytes.get(at..at + CELL)?.iter().fold(0_u32, |cell, &byte| cell << 8 | u32::from(byte));
+    // Knuth's multiplicative hash, of which the highest bits are the best.
+    let hash = cell.wrapping_mul(2_654_435_761) >> (32 - REMEMBERED.ilog2());
+    let last = std::mem::replace(&mut last_places[hash as usize], at as u32 + 1);
+    (last as usize).checked_sub(1)
+}
+
+/// Bits, and how many.
+type Number = (u64, u32);
+
+fn followed_by((first, count): Number, (second, more): Number) -> Number {
+    (first | second << count, count + more)
+}
+
+/// A symbol's code and the number behind it.
+fn extended(symbol: Extended, codes: &[Code]) -> Number {
+    let code = codes[usize::from(symbol.symbol)];
+    followed_by((u64::from(code.bits), u32::from(code.length)), (u64::from(symbol.extra), u32::from(symbol.extra_bits)))
 }
 
 /// How many bytes are like those to the left, and like those above. The first eight are looked at together; where both places
@@ -223,12 +274,16 @@ fn write_codes(bits: &mut Bits, literals: &[Code], distances: &[Code]) {
         symbols.extend((0..left).map(|_| Extended { symbol: length, extra: 0, extra_bits: 0 }));
     }
     let mut counts = [0; 19];
-    symbols.iter().for_each(|symbol| counts[usize::from(symbol.symbol)] += 1);
+    for symbol in &symbols {
+        counts[usize::from(symbol.symbol)] += 1;
+    }
     let codes = codes(&counts, 7);
     bits.put(literals.len() as u64 - 257, 5);
     bits.put(distances.len() as u64 - 1, 5);
     bits.put(ORDER.len() as u64 - 4, 4);
-    ORDER.iter().for_each(|&symbol| bits.put(u64::from(codes[symbol].length), 3));
+    for symbol in ORDER {
+        bits.put(u64::from(codes[symbol].length), 3);
+    }
     for Extended { symbol, extra, extra_bits } in symbols {
         let code = codes[usize::from(symbol)];
         bits.put(u64::from(code.bits), u32::from(code.length));

@@ -1,4 +1,4 @@
-//! Names of fields that must not meet: SQLite knows no difference between `Rank` and `rank`.
+//! Names of fields that must not meet: a GeoPackage knows no difference between `Rank` and `rank`.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The zones as they were given, with the results beside their own attributes.
 
 use crate::field_names::FieldNames;
-use crate::given_zones::{GivenZone, GivenZones};
+use crate::given_zones::{GivenZone, GivenZones, geometry_type};
 use gdal::errors::GdalError;
 use gdal::raster::RasterCreationOptions;
 use gdal::vector::sql::Dialect;
@@ -139,7 +139,7 @@ fn write(
     dataset.create_layer(LayerOptions {
         name: LAYER,
         srs: given.srs.as_ref(),
-        ty: given.geometry_type(zones),
+        ty: geometry_type(zones),
         options: Some(&[&id, &geometry]),
     })?;
     {
@@ -155,7 +155,7 @@ fn write(
     let transaction = dataset.start_transaction()?;
     {
         let layer = transaction.layer_by_name(LAYER)?;
-        add_features(&layer, given, zones, fields)?;
+        add_features(&layer, zones, fields)?;
     }
     transaction.commit()?;
     dataset.close()?;
@@ -163,14 +163,9 @@ fn write(
     Ok(renamed.map(|(field, name)| Renamed { wanted: field.name.clone(), name }).collect())
 }
 
-fn add_features(
-    layer: &Layer<'_>,
-    given: &GivenZones,
-    zones: &[&GivenZone],
-    fields: &[ZoneField],
-) -> gdal::errors::Result<()> {
+fn add_features(layer: &Layer<'_>, zones: &[&GivenZone], fields: &[ZoneField]) -> gdal::errors::Result<()> {
     let defn = Defn::from_layer(layer);
-    let kind = given.geometry_type(zones);
+    let kind = geometry_type(zones);
     for (index, zone) in zones.iter().enumerate() {
         let mut feature = Feature::new(&defn)?;
         for (at, value) in zone.values.iter().enumerate() {

@@ -62,27 +62,16 @@ impl GivenZones {
         let values = self.fields.iter().enumerate().map(|(at, field)| value(feature, at, field.kind)).collect();
         let geometries = feature.geometry_by_index(0).ok().cloned().into_iter().collect();
         let zone = GivenZone { values, geometries };
-        match self.by_name.get(name) {
-            Some(&index) => self.zones[index].merge(zone),
-            None => {
-                self.by_name.insert(name.to_owned(), self.zones.len());
-                self.zones.push(zone);
-            }
+        if let Some(&index) = self.by_name.get(name) {
+            self.zones[index].merge(zone);
+        } else {
+            self.by_name.insert(name.to_owned(), self.zones.len());
+            self.zones.push(zone);
         }
     }
 
     pub(crate) fn zone(&self, name: &str) -> Option<&GivenZone> {
         self.by_name.get(name).map(|&index| &self.zones[index])
-    }
-
-    /// Multipolygons where all outlines are polygons of any kind; else whatever there is.
-    pub(crate) fn geometry_type(&self, zones: &[&GivenZone]) -> OGRwkbGeometryType::Type {
-        let kinds = || zones.iter().flat_map(|zone| &zone.geometries).map(Geometry::geometry_type);
-        if !kinds().all(|kind| is_polygonal(kind) && !geometry_type_has_m(kind)) {
-            return OGRwkbGeometryType::wkbUnknown;
-        }
-        let multi = OGRwkbGeometryType::wkbMultiPolygon;
-        if kinds().any(geometry_type_has_z) { geometry_type_set_z(multi) } else { multi }
     }
 }
 
@@ -118,6 +107,16 @@ impl GivenZone {
         }
         Ok(Some(joined))
     }
+}
+
+/// Multipolygons where all outlines are polygons of any kind; else whatever there is.
+pub(crate) fn geometry_type(zones: &[&GivenZone]) -> OGRwkbGeometryType::Type {
+    let kinds = || zones.iter().flat_map(|zone| &zone.geometries).map(Geometry::geometry_type);
+    if !kinds().all(|kind| is_polygonal(kind) && !geometry_type_has_m(kind)) {
+        return OGRwkbGeometryType::wkbUnknown;
+    }
+    let multi = OGRwkbGeometryType::wkbMultiPolygon;
+    if kinds().any(geometry_type_has_z) { geometry_type_set_z(multi) } else { multi }
 }
 
 fn is_polygonal(kind: OGRwkbGeometryType::Type) -> bool {

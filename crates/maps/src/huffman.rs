@@ -87,7 +87,7 @@ fn limited(mut at_depth: Vec<usize>, longest: u8) -> Vec<usize> {
 pub(crate) fn assign(lengths: &[u8]) -> Vec<Code> {
     let mut next = [0_u16; 17];
     for length in 1..16_u8 {
-        let symbols = lengths.iter().filter(|&&of| of == length).count() as u16;
+        let symbols: u16 = lengths.iter().map(|&of| u16::from(of == length)).sum();
         next[usize::from(length) + 1] = (next[usize::from(length)] + symbols) << 1;
     }
     let code = |&length: &u8| {

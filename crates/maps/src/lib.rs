@@ -1,6 +1,6 @@
-//! Draws landledger's results on the ground again: zones with their numbers as a GeoPackage, cells as GeoTIFFs.
+//! Draws landledger's results on the ground again: zones with their numbers as a GeoPackage, cells as GeoTIFF files.
 //!
-//! Maps are cloud-optimised GeoTIFFs, which this crate lays out itself: workers make and compress tiles side by side, overviews
+//! A map is a cloud-optimised GeoTIFF, which this crate lays out itself: workers make and compress tiles side by side, overviews
 //! grow with them, and nothing is read back but compressed tiles. Only cells whose centre lies in a zone are drawn. The GeoPackage is
 //! written by GDAL.
 

@@ -119,7 +119,7 @@ fn help_of_run_explains_every_option() {
               Possible values:
               - csv:  Comma-separated values, UTF-8; always written
               - gpkg: The zones with their numbers, as a GeoPackage
-              - maps: Maps of the cells, as cloud-optimised GeoTIFFs
+              - maps: Maps of the cells, as cloud-optimised GeoTIFF files
 
               [default: csv]
 

@@ -180,7 +180,7 @@ fn an_epoch_on_another_grid_is_drawn_where_its_cells_are_counted() {
         .iter()
         .flat_map(|row| {
             // Only the lower right quarter of each cell has the valleys' land; the rest is wood.
-            [row.chars().map(|_| "22").collect::<String>(), row.chars().map(|digit| format!("2{digit}")).collect()]
+            [row.chars().map(|_| "22").collect::<String>(), row.chars().flat_map(|digit| ['2', digit]).collect()]
         })
         .collect();
     let rows: Vec<&str> = fine.iter().map(String::as_str).collect();

@@ -66,17 +66,17 @@ impl StudyFolder {
 
     /// Runs it with so many threads.
     pub(crate) fn try_run(self, threads: usize) -> Result<Results, Error> {
-        self.try_run_with(RunOptions { threads: Some(threads), ..RunOptions::default() })
+        self.try_run_with(&RunOptions { threads: Some(threads), ..RunOptions::default() })
     }
 
     /// Runs it, which must succeed, and has all of these written.
     pub(crate) fn run_for(self, formats: &[Format]) -> Results {
-        self.try_run_with(RunOptions { formats: formats.to_vec(), threads: Some(2), ..RunOptions::default() }).unwrap()
+        self.try_run_with(&RunOptions { formats: formats.to_vec(), threads: Some(2), ..RunOptions::default() }).unwrap()
     }
 
-    fn try_run_with(self, options: RunOptions) -> Result<Results, Error> {
+    fn try_run_with(self, options: &RunOptions) -> Result<Results, Error> {
         let path = self.written();
-        Ok(Results { outcome: landledger::run(&path, &options, &Silent)?, _home: self.home })
+        Ok(Results { outcome: landledger::run(&path, options, &Silent)?, _home: self.home })
     }
 
     /// Runs it, which must succeed.

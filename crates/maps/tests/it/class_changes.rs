@@ -48,7 +48,7 @@ fn overviews_hold_the_most_frequent_number() {
                     four.push(below[row * cols + col]);
                 }
             }
-            let count = |number: u8| four.iter().filter(|&&cell| cell == number).count();
+            let count = |number: u8| four.iter().map(|&cell| u8::from(cell == number)).sum::<u8>();
             let most = four.iter().map(|&number| count(number)).max();
             four.iter().copied().find(|&number| Some(count(number)) == most).unwrap_or(0)
         };
