@@ -40,12 +40,22 @@ pub(crate) fn write<T: MapCell>(
     labels: &Labels,
     into: &mut dyn Write,
 ) -> io::Result<()> {
+    write_from(pyramid, geo, labels, LARGEST_CLASSIC, into)
+}
+
+fn write_from<T: MapCell>(
+    pyramid: &Pyramid<T>,
+    geo: &GeoFields,
+    labels: &Labels,
+    largest_classic: u64,
+    into: &mut dyn Write,
+) -> io::Result<()> {
     let mut tiles = pyramid.store().read()?;
     let plan = Plan { levels: pyramid.levels(), geo, labels };
     let marks = format!("GDAL_STRUCTURAL_METADATA_SIZE={:06} bytes\n{MARKS}", MARKS.len());
     let data: u64 = tiles.tiles.values().map(|tile| u64::from(tile.length) + AROUND_TILE).sum();
     let length_of = |form: Form| plan.head::<T>(form, &marks, &tiles, 0).len() as u64;
-    let form = if length_of(Form::Classic) + data <= LARGEST_CLASSIC { Form::Classic } else { Form::Big };
+    let form = if length_of(Form::Classic) + data <= largest_classic { Form::Classic } else { Form::Big };
     // The places of tiles are numbers of a fixed length, so that the head does not grow when they are filled in.
     let begin = length_of(form);
     into.write_all(&plan.head::<T>(form, &marks, &tiles, begin))?;
@@ -148,4 +158,41 @@ impl Plan<'_> {
 /// Text as XML holds it.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+    use landledger_reader::GeoGrid;
+
+    /// A map of 3 x 2 tiles, each of one number, written as a classic TIFF or, from the first byte on, as a BigTIFF.
+    fn cells_read_back(largest_classic: u64) -> (Vec<u8>, Vec<u8>) {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("map.tif");
+        let shape = GridShape { rows: 3 * TILE, cols: 2 * TILE };
+        let pyramid = Pyramid::<u8>::new(shape, &path).unwrap();
+        for tile in 0..6_u8 {
+            let cells = vec![tile + 1; TILE * TILE];
+            let (row, col) = (usize::from(tile / 2), usize::from(tile % 2));
+            pyramid.put(row, col, Some(&cells), &mut Scratch::default()).unwrap();
+        }
+        let grid = GeoGrid { shape, origin_x: 0.0, origin_y: 0.0, cell_x: 1.0, cell_y: -1.0 };
+        let labels = Labels { description: "tiles".into(), unit: None, colors: None };
+        let mut file = Vec::new();
+        write_from(&pyramid, &GeoFields::of(&grid, None).unwrap(), &labels, largest_classic, &mut file).unwrap();
+        std::fs::write(&path, &file).unwrap();
+        let dataset = gdal::Dataset::open(&path).unwrap();
+        (file[..4].to_vec(), dataset.rasterband(1).unwrap().read_band_as::<u8>().unwrap().data().to_vec())
+    }
+
+    #[test]
+    fn a_large_file_is_a_bigtiff_with_the_same_cells() {
+        let number = |at: usize| (at / (2 * TILE) / TILE * 2 + at % (2 * TILE) / TILE) as u8 + 1;
+        let expected: Vec<u8> = (0..6 * TILE * TILE).map(number).collect();
+        let (mark, cells) = cells_read_back(LARGEST_CLASSIC);
+        assert!(mark == b"II\x2a\0" && cells == expected);
+        let (mark, cells) = cells_read_back(0);
+        assert!(mark == b"II\x2b\0" && cells == expected);
+    }
 }

@@ -338,3 +338,24 @@ fn maps_are_the_same_bytes_again() {
     home.succeeds("run study.toml --format csv,gpkg,maps --quiet --threads 3 --out second");
     assert!(home.contents("first") == home.contents("second"));
 }
+
+/// No file may be longer than a block.
+#[test]
+fn a_map_or_geopackage_that_does_not_fit_is_named_and_nothing_is_left() {
+    let home = valleys();
+    let run = |format: &str| {
+        let before = home.listing();
+        let run = format!("\"$LANDLEDGER\" run study.toml --quiet --color never --format {format}");
+        let ending = home.shell(&format!("trap '' XFSZ; ulimit -f 1; {run}"));
+        assert_eq!(home.listing(), before);
+        ending
+    };
+    assert_snapshot!(run("maps"), @"
+    exit status 2
+    --- stderr
+      × study-results/maps/class_change_2000_2020.tif cannot be written: File too large (os error 27)
+    ");
+    let ending = run("gpkg");
+    // What follows is GDAL's.
+    assert!(ending.status == 2 && ending.stderr.contains("study-results/zones.gpkg cannot be written"), "{ending}");
+}

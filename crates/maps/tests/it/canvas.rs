@@ -2,7 +2,7 @@
 
 use gdal::raster::GdalType;
 use landledger_core::memory::MemorySource;
-use landledger_core::{GridShape, Legend, Polygons, Silent, Zone, ZoneSet};
+use landledger_core::{GridShape, Legend, Polygons, Progress, Silent, Zone, ZoneSet};
 use landledger_maps::{ChangeNumbers, Densities, GeoFields, Ground, MapError, MapPlan, Subject, draw_maps};
 use landledger_reader::GeoGrid;
 use std::convert::Infallible;
@@ -65,10 +65,15 @@ impl Canvas {
 
     /// Draws maps with so many threads.
     pub(crate) fn draw(&self, maps: Vec<(&str, Subject)>, threads: usize) {
-        self.try_draw(maps, threads).unwrap();
+        self.try_draw(maps, threads, &Silent).unwrap();
     }
 
-    pub(crate) fn try_draw(&self, maps: Vec<(&str, Subject)>, threads: usize) -> Result<(), MapError<Infallible>> {
+    pub(crate) fn try_draw(
+        &self,
+        maps: Vec<(&str, Subject)>,
+        threads: usize,
+        progress: &dyn Progress,
+    ) -> Result<(), MapError<Infallible>> {
         let plan = |(name, subject): (&str, Subject)| MapPlan {
             path: self.path(name),
             subject,
@@ -77,7 +82,7 @@ impl Canvas {
         };
         let geo = GeoFields::of(&GRID, None).unwrap();
         let ground = Ground { shape: SHAPE, zones: &self.zones, legend: &self.legend, epochs: 2, geo: &geo, threads };
-        draw_maps(maps.into_iter().map(plan).collect(), &ground, &self.source, &Silent)
+        draw_maps(maps.into_iter().map(plan).collect(), &ground, &self.source, progress)
     }
 
     /// Class pairs that some zone holds, each with its cells.

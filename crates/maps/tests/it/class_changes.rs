@@ -1,6 +1,7 @@
 //! Which class became which, cell by cell.
 
 use crate::canvas::{Canvas, SHAPE, class_of, zone_of};
+use landledger_core::Silent;
 use landledger_maps::{ChangeNumbers, Subject, sidecar};
 
 /// The number of each cell, as it follows from its place.
@@ -100,7 +101,7 @@ fn a_pair_that_nobody_counted_is_no_map() {
     let canvas = Canvas::of_classes(6);
     let pairs: Vec<(usize, usize)> = canvas.pairs().into_keys().skip(1).collect();
     let numbers = ChangeNumbers::of(6, pairs).unwrap();
-    let drawn = canvas.try_draw(vec![("change.tif", Subject::ClassChange { from: 0, to: 1, numbers })], 2);
+    let drawn = canvas.try_draw(vec![("change.tif", Subject::ClassChange { from: 0, to: 1, numbers })], 2, &Silent);
     let cells = canvas.pairs().into_values().next().unwrap();
     let expected = format!(
         "{}: {cells} cells have a pair of classes that was not there when the rasters were tallied (were they written to meanwhile?)",

@@ -2,7 +2,8 @@
 
 use crate::canvas::{Canvas, GRID};
 use gdal::Metadata;
-use landledger_maps::{GeoFields, Subject};
+use landledger_core::{Progress, TallyFault, Work};
+use landledger_maps::{GeoFields, MapError, Subject};
 
 fn maps(canvas: &Canvas) -> Vec<(&'static str, Subject)> {
     let densities = [canvas.densities(0), canvas.densities(1)];
@@ -36,6 +37,25 @@ fn nothing_but_maps_and_their_sidecar_is_left() {
         .collect();
     names.sort();
     assert_eq!(names, ["change.tif", "change.tif.aux.xml", "worth.tif", "worth_change.tif"]);
+}
+
+/// Says that the user wants to stop, as soon as it is asked.
+struct Stopped;
+
+impl Progress for Stopped {
+    fn begin(&self, _work: Work) {}
+    fn advance(&self, _units: u64, _cells: u64) {}
+    fn is_cancelled(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn maps_that_are_stopped_leave_nothing() {
+    let canvas = Canvas::of_classes(6);
+    let stopped = canvas.try_draw(maps(&canvas), 2, &Stopped);
+    assert!(matches!(stopped, Err(MapError::Fault(TallyFault::Cancelled))), "{stopped:?}");
+    assert_eq!(std::fs::read_dir(canvas.home.path()).unwrap().count(), 0);
 }
 
 #[test]
