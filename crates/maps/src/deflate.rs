@@ -50,7 +50,6 @@ pub(crate) struct Deflater {
 impl Deflater {
     /// Compresses rows of `row` bytes of cells of `cell` bytes.
     pub(crate) fn compress(&mut self, bytes: &[u8], cell: usize, row: usize) -> &[u8] {
-        self.tokens.clear();
         self.counts.clear();
         self.counts.resize(TOKENS, 0);
         self.distances.clear();
@@ -73,6 +72,10 @@ impl Deflater {
     /// Takes the longer of the two repetitions at each place, or the bytes of the cell there.
     fn parse<const CELL: usize>(&mut self, bytes: &[u8], row: usize) {
         let counts: &mut [u32; TOKENS] = self.counts.as_mut_slice().try_into().expect("there is one for each token");
+        // There are not more tokens than bytes.
+        self.tokens.resize(bytes.len(), 0);
+        let tokens = self.tokens.as_mut_slice();
+        let mut written = 0;
         let mut at = 0;
         while at < bytes.len() {
             let (left, above) = lengths_alike::<CELL>(bytes, at, row);
@@ -93,15 +96,18 @@ impl Deflater {
                 let end = (at + CELL).min(bytes.len());
                 for &byte in &bytes[at..end] {
                     counts[usize::from(byte)] += 1;
-                    self.tokens.push(Token::from(byte));
+                    tokens[written] = Token::from(byte);
+                    written += 1;
                 }
                 at = end;
             } else {
                 counts[place + length] += 1;
-                self.tokens.push((place + length) as Token);
+                tokens[written] = (place + length) as Token;
+                written += 1;
                 at += length;
             }
         }
+        self.tokens.truncate(written);
     }
 
     /// One block with codes of its own.
@@ -141,15 +147,15 @@ impl Deflater {
             }
         }
         let mut elsewhere = self.distances.iter();
-        for &token in &self.tokens {
-            let (bits, count) = written[usize::from(token)];
-            self.bits.put(bits, count);
-            if usize::from(token) >= ELSEWHERE {
-                let distance = elsewhere.next().map_or(1, |&distance| usize::from(distance) + 1);
-                let (bits, count) = extended(distance_code(distance), &distances);
-                self.bits.put(bits, count);
+        let numbers = self.tokens.iter().map(|&token| {
+            let number = written[usize::from(token)];
+            if usize::from(token) < ELSEWHERE {
+                return number;
             }
-        }
+            let distance = elsewhere.next().map_or(1, |&distance| usize::from(distance) + 1);
+            followed_by(number, extended(distance_code(distance), &distances))
+        });
+        self.bits.put_all(self.tokens.len(), numbers);
         let end = literals[END_OF_BLOCK];
         self.bits.put(u64::from(end.bits), u32::from(end.length));
     }
