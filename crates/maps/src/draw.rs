@@ -1,61 +1,16 @@
-//! Draws maps: workers take jobs, read what their maps need, and put tiles into the pyramids.
+//! Draws maps: as many in one pass over the rasters as fit, then writes their files.
 
 use crate::cell::MapCell;
+use crate::class_count::CountCells;
 use crate::cog::Labels;
 use crate::geo_fields::GeoFields;
-use crate::job::{Job, JobShape, Symbols};
-use crate::paint::{ChangePaint, Densities, DensityChangePaint, DensityPaint};
-use crate::scratch::Scratch;
+use crate::job::JobShape;
+use crate::paint::{ChangePaint, DensityChangePaint, DensityPaint};
+use crate::pass::Pass;
 use crate::sheet::{Draw, Sheet};
-use crate::{ChangeNumbers, MapError, TILE, attribute_table, colors};
-use landledger_core::{
-    BlockReader, BlockSource, GridShape, Legend, Progress, TallyFault, Work, ZoneCells, ZoneRows, ZoneSet, on_threads,
-    per_item,
-};
+use crate::{ChangeNumbers, MapError, MapPlan, Subject, TILE, attribute_table, colors};
+use landledger_core::{BlockSource, GridShape, Legend, Progress, Work, ZoneCells, ZoneSet, on_threads, per_item};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// What a map shows.
-#[derive(Debug, Clone)]
-pub enum Subject {
-    /// Which class became which; the numbers stand in the sidecar `FILE.aux.xml`.
-    ClassChange {
-        /// Index of the earlier epoch.
-        from: usize,
-        /// Index of the later epoch.
-        to: usize,
-        /// The pairs that occur.
-        numbers: ChangeNumbers,
-    },
-    /// What a hectare is worth.
-    Density {
-        /// Index of the epoch.
-        epoch: usize,
-        /// By zone and class.
-        densities: Densities,
-    },
-    /// By how much that changed.
-    DensityChange {
-        /// Indices of the earlier and the later epoch.
-        epochs: [usize; 2],
-        /// By zone and class, in the earlier and the later year.
-        densities: [Densities; 2],
-    },
-}
-
-/// A map to draw.
-#[derive(Debug, Clone)]
-pub struct MapPlan {
-    /// Its file.
-    pub path: PathBuf,
-    /// What it shows.
-    pub subject: Subject,
-    /// The same in words.
-    pub description: String,
-    /// Unit of its numbers, where they have one.
-    pub unit: Option<String>,
-}
 
 /// What all maps have in common.
 #[derive(Debug)]
@@ -96,15 +51,7 @@ pub fn draw_maps<S: BlockSource>(
     for batch in batches {
         let numbers: Vec<Option<ChangeNumbers>> = batch.iter().map(|plan| plan.subject.numbers().cloned()).collect();
         let sheets = batch.into_iter().map(|plan| sheet(plan, ground, source)).collect::<Result<Vec<_>, _>>()?;
-        let pass = Pass {
-            sheets: &sheets,
-            ground,
-            source,
-            progress,
-            zones: &zones,
-            rows: Mutex::new(Vec::new()),
-            is_over: AtomicBool::new(false),
-        };
+        let pass = Pass::new(&sheets, ground, source, progress, &zones);
         let drawn = on_threads(ground.threads, || pass.draw(&jobs))?;
         drawn?;
         let finish = |(sheet, numbers): &(&dyn Draw, Option<ChangeNumbers>)| finish(*sheet, numbers.as_ref(), ground);
@@ -116,23 +63,6 @@ pub fn draw_maps<S: BlockSource>(
         finished?.into_iter().collect::<Result<Vec<()>, _>>()?;
     }
     Ok(())
-}
-
-impl Subject {
-    fn numbers(&self) -> Option<&ChangeNumbers> {
-        match self {
-            Self::ClassChange { numbers, .. } => Some(numbers),
-            Self::Density { .. } | Self::DensityChange { .. } => None,
-        }
-    }
-
-    fn bytes_per_cell(&self) -> usize {
-        match self {
-            Self::ClassChange { numbers, .. } if numbers.fit_bytes() => 1,
-            Self::ClassChange { .. } => 2,
-            Self::Density { .. } | Self::DensityChange { .. } => 4,
-        }
-    }
 }
 
 /// Bytes of overview tiles that all maps of a pass may hold while these are not complete.
@@ -200,7 +130,7 @@ fn sheet<S: BlockSource>(plan: MapPlan, ground: &Ground<'_>, source: &S) -> Resu
     drawn.map_err(write)
 }
 
-fn boxed<T: MapCell + crate::class_count::CountCells>(sheet: Sheet<T>) -> Box<dyn Draw> {
+fn boxed<T: MapCell + CountCells>(sheet: Sheet<T>) -> Box<dyn Draw> {
     Box::new(sheet)
 }
 
@@ -243,92 +173,22 @@ pub fn sidecar(path: &std::path::Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Once over the rasters.
-struct Pass<'a, S> {
-    sheets: &'a [Box<dyn Draw>],
-    ground: &'a Ground<'a>,
-    source: &'a S,
-    progress: &'a dyn Progress,
-    zones: &'a ZoneCells<'a>,
-    /// Stretches of the last rows of jobs that were asked for, the latest last.
-    rows: Mutex<Vec<(usize, Arc<ZoneRows>)>>,
-    /// Something failed, or the user asked to stop.
-    is_over: AtomicBool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What a worker opens once.
-struct Worker<R> {
-    reader: R,
-    symbols: Symbols,
-    scratch: Scratch,
-}
-
-impl<S: BlockSource> Pass<'_, S> {
-    fn draw(&self, jobs: &[Job]) -> Result<(), MapError<S::Error>> {
-        let open = || {
-            let reader = self.source.open().map_err(MapError::Source)?;
-            Ok::<_, MapError<S::Error>>(Worker {
-                reader,
-                symbols: Symbols::of_epochs(self.ground.epochs),
-                scratch: Scratch::default(),
-            })
-        };
-        let work = |worker: &mut Worker<S::Reader<'_>>, job: &Job| {
-            if self.progress.is_cancelled() {
-                self.is_over.store(true, Ordering::Relaxed);
-                return Err(TallyFault::Cancelled.into());
-            }
-            if self.is_over.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-            let drawn = self.job(worker, job);
-            if drawn.is_err() {
-                self.is_over.store(true, Ordering::Relaxed);
-            }
-            drawn
-        };
-        per_item(jobs, open, work)?.into_iter().collect()
-    }
-
-    fn job<R: BlockReader<Error = S::Error>>(
-        &self,
-        worker: &mut Worker<R>,
-        job: &Job,
-    ) -> Result<(), MapError<S::Error>> {
-        let grid = self.ground.shape;
-        let zones = self.rows_of(job);
-        let under = job.under(&zones, grid);
-        let mut cells = 0;
-        if let Some(window) = job.window(&under, grid) {
-            let mut epochs: Vec<usize> = self.sheets.iter().flat_map(|sheet| sheet.epochs().iter().copied()).collect();
-            epochs.sort_unstable();
-            epochs.dedup();
-            worker.symbols.read(&mut worker.reader, &epochs, window).map_err(MapError::Source)?;
-            cells = window.cells() as u64;
-        }
-        for sheet in self.sheets {
-            for (place, is_under) in job.tiles().zip(&under) {
-                let from = is_under.then_some((&worker.symbols, &*zones));
-                sheet.tile(place, from, &mut worker.scratch).map_err(MapError::write(sheet.path()))?;
-            }
-        }
-        self.progress.advance(1, cells);
-        Ok(())
-    }
-
-    /// The stretches of a job's rows, made once for all jobs of these rows.
-    fn rows_of(&self, job: &Job) -> Arc<ZoneRows> {
-        /// Jobs of one row of jobs are still drawn when those of the next are begun.
-        const KEPT: usize = 2;
-        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = rows.iter().find(|(first, _)| *first == job.rows.start) {
-            return Arc::clone(known);
-        }
-        let made = Arc::new(self.zones.rows(job.cell_rows(self.ground.shape)));
-        if rows.len() == KEPT {
-            rows.remove(0);
-        }
-        rows.push((job.rows.start, Arc::clone(&made)));
-        made
+    #[test]
+    fn maps_of_a_country_take_turns() {
+        let grid = GridShape { rows: 60_000, cols: 60_000 };
+        let job = JobShape { tile_rows: 4, tile_cols: 4 };
+        let map = |subject: Subject| MapPlan { path: PathBuf::new(), subject, description: String::new(), unit: None };
+        let density = || map(Subject::Density { epoch: 0, densities: Vec::new() });
+        let numbers = ChangeNumbers::of(1, [(0, 0)]).unwrap();
+        let change = map(Subject::ClassChange { from: 0, to: 1, numbers });
+        let counts = |maps| batches(maps, job, grid).iter().map(Vec::len).collect::<Vec<_>>();
+        // 2 x 512 x 60,000 / 8 cells are 7.7 million: 30.7 MB of floats, of which two fit into 64 MiB, or 7.7 MB of bytes.
+        assert_eq!(counts(vec![density(), density(), density()]), [2, 1]);
+        assert_eq!(counts(vec![change, density(), density()]), [2, 1]);
+        assert_eq!(counts(Vec::new()), [0; 0]);
     }
 }

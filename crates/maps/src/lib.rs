@@ -21,19 +21,22 @@ mod given_zones;
 mod huffman;
 mod job;
 mod paint;
+mod pass;
 mod pyramid;
 mod row_sums;
 mod scratch;
 mod sheet;
+mod subject;
 mod tiff;
 mod tile_store;
 
 pub use class_change::{Change, ChangeNumbers};
-pub use draw::{BYTES_SHARED, Ground, MapPlan, Subject, bytes_per_worker, draw_maps, sidecar};
+pub use draw::{BYTES_SHARED, Ground, bytes_per_worker, draw_maps, sidecar};
 pub use error::MapError;
 pub use geo_fields::GeoFields;
 pub use geopackage::{FieldValues, GeoPackageError, Renamed, ZoneField, ZoneSource, write_geopackage};
 pub use paint::Densities;
+pub use subject::{MapPlan, Subject};
 
 /// Rows and columns of a tile of a map.
 const TILE: usize = 512;
