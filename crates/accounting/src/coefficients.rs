@@ -55,17 +55,22 @@ impl<'a> Coefficients<'a> {
 
     /// What a hectare of a class that occurs is worth in a zone and epoch.
     pub(crate) fn of(&self, class: usize, zone: usize, epoch: usize) -> ValueCoefficient {
-        let values = self.classes.of_class(class).expect("every class that occurs was checked to have a value");
+        self.of_stated(class, zone, epoch).expect("every class that occurs was checked to have a value")
+    }
+
+    /// The same of any class; `None` for one about which nothing is said.
+    pub(crate) fn of_stated(&self, class: usize, zone: usize, epoch: usize) -> Option<ValueCoefficient> {
+        let values = self.classes.of_class(class)?;
         let coefficient = match &self.unit_values {
             Some(unit_values) => value_coefficient(values, unit_values[(zone, epoch)].unit_value),
             None => ValueCoefficient::from_services(
                 values.iter().map(|&value| MoneyPerHectare::from_units_per_hectare(value)).collect(),
             ),
         };
-        match self.factors_of(zone, epoch) {
+        Some(match self.factors_of(zone, epoch) {
             Some(factors) => corrected_value_coefficient(&coefficient, factors),
             None => coefficient,
-        }
+        })
     }
 
     /// What a hectare of a class is worth for one service, as the three factors of that value.

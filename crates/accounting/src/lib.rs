@@ -133,6 +133,7 @@ mod unit_value_line;
 mod valuation;
 mod value_change;
 mod value_coefficient;
+mod value_densities;
 mod valued_land;
 mod yield_ratio;
 
@@ -183,4 +184,5 @@ pub use value_change::{
     trend, value_flow,
 };
 pub use value_coefficient::{ValueCoefficient, value_coefficient};
+pub use value_densities::value_densities;
 pub use yield_ratio::yield_ratio;

@@ -87,6 +87,18 @@ impl Output {
     }
 }
 
+impl Output {
+    /// What else of it is to be written.
+    pub(crate) fn formats(&self) -> Vec<landledger::Format> {
+        let format = |format: &Format| match format {
+            Format::Gpkg => Some(landledger::Format::GeoPackage),
+            Format::Maps => Some(landledger::Format::Maps),
+            Format::Csv | Format::Svg | Format::Png | Format::Html => None,
+        };
+        self.format.iter().filter_map(format).collect()
+    }
+}
+
 /// Formats that results are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -98,6 +110,10 @@ pub(crate) enum Format {
     Png,
     /// report.html: everything on one page that opens offline
     Html,
+    /// The zones with their numbers, as a GeoPackage
+    Gpkg,
+    /// Maps of the cells, as cloud-optimised GeoTIFF files
+    Maps,
 }
 
 #[derive(Debug, Subcommand)]

@@ -20,7 +20,7 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
         Command::Check { study } => check(study, talk),
         Command::Run { study, out, output } => {
             stop::listen();
-            let outcome = landledger::run(study, &talk.options_for(out.clone(), output.pictures()), &Shown::new(talk))?;
+            let outcome = landledger::run(study, &talk.options_for(out.clone(), output), &Shown::new(talk))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }
@@ -33,7 +33,7 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
         Command::Merge { tallies, out } => merge(tallies, out, talk),
         Command::Account { study, tally, out, output } => {
             stop::listen();
-            let outcome = landledger::account(study, tally, &talk.options_for(out.clone(), output.pictures()))?;
+            let outcome = landledger::account(study, tally, &talk.options_for(out.clone(), output))?;
             talk.say(&summary::of(&outcome, talk));
             Ok(())
         }

@@ -71,6 +71,20 @@ impl Progress for Shown<'_> {
         }
     }
 
+    fn begin_maps(&self, maps: usize, work: Work) {
+        if let Ok(mut state) = self.state.lock() {
+            *state = State { total: work.units, done: 0, cells: 0, started: Instant::now(), last_line: Instant::now() };
+        }
+        match &self.bar {
+            Some(bar) => {
+                bar.reset();
+                bar.set_length(work.units);
+                bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+            }
+            None => self.talk.say(&format!("drawing {} maps", grouped(maps as u64))),
+        }
+    }
+
     fn advance(&self, units: u64, cells: u64) {
         let Ok(mut state) = self.state.lock() else { return };
         state.done += units;

@@ -1,8 +1,8 @@
 //! Where words go: data to stdout, everything else to stderr; how wide and how colourful.
 
-use crate::args::{Color, Common};
+use crate::args::{Color, Common, Output};
 use anyhow::Context as _;
-use landledger::{Pictures, RunOptions};
+use landledger::RunOptions;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -28,11 +28,11 @@ impl Talk {
     }
 
     pub(crate) fn options(&self, folder: Option<PathBuf>) -> RunOptions {
-        self.options_for(folder, Pictures::default())
+        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory, ..RunOptions::default() }
     }
 
-    pub(crate) fn options_for(&self, folder: Option<PathBuf>, pictures: Pictures) -> RunOptions {
-        RunOptions { folder, threads: self.threads.map(usize::from), memory: self.memory, pictures }
+    pub(crate) fn options_for(&self, folder: Option<PathBuf>, output: &Output) -> RunOptions {
+        RunOptions { pictures: output.pictures(), formats: output.formats(), ..self.options(folder) }
     }
 
     /// Talk for people, unless they asked for quiet.

@@ -72,6 +72,15 @@ impl SymbolBlock {
         self.stride
     }
 
+    /// The symbols of some columns of a row of the window.
+    pub fn row(&self, row: usize, cols: std::ops::Range<usize>) -> SymbolRow<'_> {
+        let at = row * self.stride + cols.start..row * self.stride + cols.end;
+        match &self.symbols {
+            Symbols::Narrow(symbols) => SymbolRow::Narrow(&symbols[at]),
+            Symbols::Wide(symbols) => SymbolRow::Wide(&symbols[at]),
+        }
+    }
+
     /// The symbol at a row and column of the window.
     pub fn at(&self, row: usize, col: usize) -> usize {
         let at = row * self.stride + col;
@@ -79,6 +88,26 @@ impl SymbolBlock {
             Symbols::Narrow(symbols) => usize::from(symbols[at]),
             Symbols::Wide(symbols) => usize::from(symbols[at]),
         }
+    }
+}
+
+/// Symbols of cells side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SymbolRow<'a> {
+    /// Up to 256 different symbols.
+    Narrow(&'a [u8]),
+    /// Up to 65 536 different symbols.
+    Wide(&'a [u16]),
+}
+
+impl SymbolRow<'_> {
+    /// The symbols one by one.
+    pub fn symbols(&self) -> impl Iterator<Item = usize> + '_ {
+        let (narrow, wide): (&[u8], &[u16]) = match self {
+            Self::Narrow(symbols) => (symbols, &[]),
+            Self::Wide(symbols) => (&[], symbols),
+        };
+        narrow.iter().map(|&symbol| usize::from(symbol)).chain(wide.iter().map(|&symbol| usize::from(symbol)))
     }
 }
 
@@ -109,8 +138,8 @@ pub trait BlockReader {
     /// Why a read failed.
     type Error;
 
-    /// Reads the symbols of a window into `symbols`, whose memory is reused. The window is a unit of work: it starts at
-    /// a multiple of [`BlockSource::unit_shape`] and is cut at the grid's border.
+    /// Reads the symbols of a window into `symbols`, whose memory is reused. Fastest is a unit of work, which starts at
+    /// a multiple of [`BlockSource::unit_shape`] and is cut at the grid's border, or several of them side by side.
     ///
     /// # Errors
     /// When the file cannot be read or decoded there.

@@ -112,6 +112,11 @@ impl BandParts {
         self.zones as usize + self.sets.len()
     }
 
+    /// The first zone of a part.
+    pub(crate) fn first_zone_of(&self, part: u32) -> u32 {
+        part.checked_sub(self.zones).map_or(part, |set| self.sets[set as usize][0])
+    }
+
     /// The zones of a part, ascending. Parts below the number of zones are those zones alone.
     pub(crate) fn zones_of(&self, part: u32) -> Box<[u32]> {
         match part.checked_sub(self.zones) {

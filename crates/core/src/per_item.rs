@@ -1,5 +1,6 @@
 //! The same for many items on several threads.
 
+use crate::TallyFault;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Does something for every item on several threads; results come in the order of the items.
@@ -32,6 +33,19 @@ pub fn per_item<I: Sync, W, T: Send, E: Send>(
     let mut all = of_threads.into_iter().collect::<Result<Vec<Vec<_>>, E>>()?.into_iter().flatten().collect::<Vec<_>>();
     all.sort_by_key(|&(index, _)| index);
     Ok(all.into_iter().map(|(_, result)| result).collect())
+}
+
+/// Does some work in which [`per_item`] uses just so many threads.
+///
+/// # Errors
+/// When the system does not give so many threads.
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, TallyFault> {
+    let threads = threads.max(1);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| TallyFault::Threads { threads, reason: error.to_string() })?;
+    Ok(pool.install(work))
 }
 
 /// From now on [`per_item`] and all else that a program does for many items uses so many threads at most: for a command that

@@ -11,6 +11,9 @@ pub trait Progress: Sync {
     /// There are too many trajectories to keep: all of the work is done again, counting by pairs of epochs. At most once,
     /// after [`Self::begin`].
     fn begin_again(&self) {}
+    /// All of the tally is done, and so many maps are drawn, which reads the rasters once more. The work is told by
+    /// [`Self::advance`] as before. Never where no map is asked for.
+    fn begin_maps(&self, _maps: usize, _work: Work) {}
     /// True when the user wants to stop; saying so once is enough.
     fn is_cancelled(&self) -> bool {
         false

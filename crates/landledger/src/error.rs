@@ -93,7 +93,7 @@ impl From<TallyError<ReaderError>> for Error {
 }
 
 /// The message and, after colons, what the libraries below said.
-fn with_causes(error: &dyn StdError) -> String {
+pub(crate) fn with_causes(error: &dyn StdError) -> String {
     let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

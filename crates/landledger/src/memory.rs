@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     per_worker: u64,
     zones: u64,
     largest_cache: u64,
+    /// What all maps of a pass hold besides.
+    maps: u64,
 }
 
 impl Memory {
@@ -36,12 +38,24 @@ impl Memory {
             per_worker: WORKER + source.bytes_per_worker() + inputs.rasters.memory_to_align(),
             zones: vertices * 64,
             largest_cache: if source.reads_through_cache() { CACHE } else { SMALL_CACHE },
+            maps: 0,
         }
+    }
+
+    /// What drawing maps needs, of which each worker holds so much.
+    pub(crate) fn with_maps(self, per_worker: u64) -> Self {
+        // The reader's own memory for a unit of work is a part of a job's.
+        Self { per_worker: self.per_worker + per_worker, maps: landledger_maps::BYTES_SHARED, ..self }
+    }
+
+    /// The threads asked for, or as many as fit, but one at least: a tally that fits has been made already.
+    pub(crate) fn threads_for_maps(self, options: &RunOptions) -> Result<usize, Error> {
+        self.threads_within(options).or(Ok(1))
     }
 
     /// An upper estimate in bytes.
     pub(crate) fn with_threads(self, threads: usize, options: &RunOptions) -> u64 {
-        BASE + self.cache(options) + self.zones + self.per_worker * threads as u64
+        BASE + self.maps + self.cache(options) + self.zones + self.per_worker * threads as u64
     }
 
     fn cache(self, options: &RunOptions) -> u64 {

@@ -1,5 +1,6 @@
 //! How a run is made, as opposed to what it computes.
 
+use crate::Format;
 use crate::Pictures;
 use std::path::PathBuf;
 
@@ -14,4 +15,6 @@ pub struct RunOptions {
     pub memory: Option<u64>,
     /// Figures and page beside the tables; none where not said.
     pub pictures: Pictures,
+    /// What to write besides the tables.
+    pub formats: Vec<Format>,
 }

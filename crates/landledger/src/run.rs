@@ -3,7 +3,10 @@
 use crate::account_plan::account_plan;
 use crate::error::Error;
 use crate::file_hashes::FileHashes;
+use crate::format::Format;
+use crate::geopackage::write_geopackage;
 use crate::inputs::Inputs;
+use crate::maps::write_maps;
 use crate::memory::Memory;
 use crate::merge::complete;
 use crate::notes;
@@ -57,7 +60,11 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let mut folder = begin(options, default_folder(&study))?;
     let file = tally(&study, &inputs, None, options, progress)?;
     let accounts = accounts(&study, file.tally())?;
-    finish(study, file, accounts, Some(inputs.zones()), options.pictures, &mut folder)
+    let mut drawn = geopackage_notes(&study, &file, accounts.as_ref(), options, &mut folder)?;
+    if options.formats.contains(&Format::Maps) {
+        drawn.extend(write_maps(&study, &inputs, file.tally(), options, progress, &mut folder)?);
+    }
+    finish(study, file, accounts, drawn, (Some(inputs.zones()), options.pictures), &mut folder)
         .and_then(|outcome| publish(folder, outcome))
 }
 
@@ -99,6 +106,10 @@ impl Outcome {
 /// # Errors
 /// When the tally was not made from this study's epochs, legend and rules, or is not complete; else as [`run`].
 pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<Outcome, Error> {
+    if options.formats.contains(&Format::Maps) {
+        let problem = Problem::new("maps are drawn from the rasters, and accounts from a tally file open none");
+        return Err(Error::Refused(problem.help("leave `maps` out of --format, or use `landledger run`").into()));
+    }
     let study = Study::open_for_accounts(study)?;
     let mut file = landledger_report::read_tally(tally_file)?;
     fits(&study, &file, tally_file)?;
@@ -109,8 +120,9 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     file.tallies = tallies.ok_or_else(|| Problems::from(Problem::new("the legends differ")))?;
     let mut folder = begin(options, default_folder(&study))?;
     let accounts = accounts(&study, file.tally())?;
+    let drawn = geopackage_notes(&study, &file, accounts.as_ref(), options, &mut folder)?;
     let outlines = if options.pictures.is_any() { tally_outlines::of_tally(&study, &file) } else { None };
-    finish(study, file, accounts, outlines.as_ref(), options.pictures, &mut folder)
+    finish(study, file, accounts, drawn, (outlines.as_ref(), options.pictures), &mut folder)
         .and_then(|outcome| publish(folder, outcome))
 }
 
@@ -210,7 +222,7 @@ pub fn accounts(study: &Study, tally: &Tally) -> Result<Option<Accounts>, Error>
 }
 
 /// The problem, with the way out that only the study knows.
-fn of_accounting(study: &Study, error: &AccountingError) -> Problem {
+pub(crate) fn of_accounting(study: &Study, error: &AccountingError) -> Problem {
     let problem = Problem::new(error.to_string());
     let AccountingError::ClassWithoutValue { code, .. } = error else { return problem };
     match &study.value {
@@ -229,12 +241,27 @@ fn begin(options: &RunOptions, default: PathBuf) -> Result<ResultFolder, Error> 
     Ok(ResultFolder::begin(&options.folder.clone().unwrap_or(default))?)
 }
 
+/// The zones as a GeoPackage, where it is asked for.
+fn geopackage_notes(
+    study: &Study,
+    file: &TallyFile,
+    accounts: Option<&Accounts>,
+    options: &RunOptions,
+    folder: &mut ResultFolder,
+) -> Result<Vec<String>, Error> {
+    if options.formats.contains(&Format::GeoPackage) {
+        write_geopackage(study, file, accounts, folder)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
 fn finish(
     study: Study,
     file: TallyFile,
     accounts: Option<Accounts>,
-    outlines: Option<&ZoneSet>,
-    pictures: Pictures,
+    drawn: Vec<String>,
+    (outlines, pictures): (Option<&ZoneSet>, Pictures),
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
     let mut notes: Vec<String> = Vec::new();
@@ -245,6 +272,7 @@ fn finish(
         notes.extend(accounts.notes.iter().map(ToString::to_string));
         notes.extend(comparison_words::notes(&study, accounts));
     }
+    notes.extend(drawn);
     let said = write_results(&study, &file, accounts.as_ref(), outlines, &notes, pictures, folder)?;
     notes.extend(said);
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))

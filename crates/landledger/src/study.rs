@@ -6,6 +6,7 @@
 mod accept;
 mod accept_comparisons;
 mod accept_land_change;
+mod accept_maps;
 mod accept_prices;
 mod accept_unit_value;
 mod accept_value;
@@ -48,6 +49,8 @@ pub struct Study {
     pub(crate) value: Option<ValueStudy>,
     pub(crate) gdp: Option<Gdp>,
     pub(crate) compensation: Option<CompensationStudy>,
+    /// Pairs of years whose change is drawn; `None` for every year with the next, and the first with the last.
+    pub(crate) map_pairs: Option<Vec<[Year; 2]>>,
     /// The study file and every table that was read, for the manifest.
     pub(crate) files: Vec<PathBuf>,
 }

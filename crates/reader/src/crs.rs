@@ -60,7 +60,7 @@ impl Crs {
     }
 
     /// A definition that leaves nothing out.
-    pub(crate) fn in_full(&self) -> String {
+    pub fn in_full(&self) -> String {
         self.0.to_projjson().unwrap_or_else(|_| self.wkt())
     }
 

@@ -62,4 +62,4 @@ pub use raster::{EpochSpec, RasterFacts, Rasters};
 pub use setup::{set_block_cache, start, versions};
 pub use source::{RasterReader, RasterSource};
 pub use surface::GroundSpec;
-pub use zones::{ZoneNote, ZoneSpec, Zones};
+pub use zones::{ZoneNote, ZoneSpec, Zones, zone_layer};

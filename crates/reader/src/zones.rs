@@ -6,7 +6,7 @@ use crate::layers::spatial_layers;
 use crate::reproject::{Way, ring_to_grid};
 use crate::simple_rings::are_surely_valid;
 use crate::{GeoGrid, ReaderError, open};
-use gdal::vector::{Feature, Geometry, Layer, LayerAccess};
+use gdal::vector::{Feature, Geometry, Layer, LayerAccess, OwnedLayer};
 use landledger_core::{Polygons, Zone, ZoneSet, per_item};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -402,6 +402,20 @@ fn as_geometry(outline: &Polygons) -> Option<Geometry> {
         return Some(geometry);
     }
     geometry.make_valid(&gdal::cpl::CslStringList::new()).ok()
+}
+
+/// The layer of the zones as it stands in its file, for whoever hands it on with its attributes.
+///
+/// # Errors
+/// When the file cannot be opened or has no such layer.
+pub fn zone_layer(spec: &ZoneSpec) -> Result<OwnedLayer, ReaderError> {
+    let dataset = open::vector(&spec.source, spec.encoding.as_deref())?;
+    let name = choose_layer(spec, &dataset)?.name();
+    dataset.into_layer_by_name(&name).map_err(|source| ReaderError::Gdal {
+        path: spec.source.clone(),
+        doing: "opening the layer",
+        source,
+    })
 }
 
 fn choose_layer<'a>(spec: &ZoneSpec, dataset: &'a gdal::Dataset) -> Result<Layer<'a>, ReaderError> {

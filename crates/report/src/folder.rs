@@ -65,15 +65,8 @@ impl ResultFolder {
         name: impl AsRef<Path>,
         content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), ReportError> {
-        let path = self.partial.join(name.as_ref());
-        let shown = self.target.join(name.as_ref());
-        if shown.exists() && !self.earlier.contains(name.as_ref()) {
-            return Err(ReportError::NotOurs { path: shown });
-        }
+        let (path, shown) = self.new_place(name.as_ref())?;
         let write = || {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
             let mut file = BufWriter::with_capacity(1 << 16, fs::File::create(&path)?);
             content(&mut file)?;
             // A full disk shows here, when the last bytes are handed over.
@@ -82,6 +75,34 @@ impl ResultFolder {
         write().map_err(ReportError::write(&shown))?;
         self.files.insert(name.as_ref().to_owned());
         Ok(())
+    }
+
+    /// Makes a place for one file of the folder, for a writer that needs a path; it must write there before
+    /// [`Self::publish`].
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn reserve(&mut self, name: impl AsRef<Path>) -> Result<PathBuf, ReportError> {
+        let (path, _) = self.new_place(name.as_ref())?;
+        self.files.insert(name.as_ref().to_owned());
+        Ok(path)
+    }
+
+    /// Where a file that was reserved will stand: what a message shows.
+    pub fn shown(&self, reserved: &Path) -> PathBuf {
+        reserved.strip_prefix(&self.partial).map_or_else(|_| reserved.to_owned(), |name| self.target.join(name))
+    }
+
+    /// Where a file is written, and where it will stand.
+    fn new_place(&self, name: &Path) -> Result<(PathBuf, PathBuf), ReportError> {
+        let (path, shown) = (self.partial.join(name), self.target.join(name));
+        if shown.exists() && !self.earlier.contains(name) {
+            return Err(ReportError::NotOurs { path: shown });
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(ReportError::write(&shown))?;
+        }
+        Ok((path, shown))
     }
 
     /// Names of the files written so far.

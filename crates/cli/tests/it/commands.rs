@@ -121,6 +121,8 @@ fn help_of_run_explains_every_option() {
               - svg:  Figures as vectors, under figures/
               - png:  Figures as pictures of 300 dots an inch, under figures/
               - html: report.html: everything on one page that opens offline
+              - gpkg: The zones with their numbers, as a GeoPackage
+              - maps: Maps of the cells, as cloud-optimised GeoTIFF files
 
               [default: csv]
 

@@ -14,8 +14,10 @@ mod bad_zones; // Boundaries that are refused, and those that are accepted with 
 mod commands; // Each command where nothing is wrong: what it says and what it writes.
 mod comparisons; // What else is made of a compensation, worked out by hand.
 mod edge_rules; // What the edge rules make of cells that an outline cuts.
+mod geopackage; // The zones of the two valleys with their numbers.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.
+mod maps; // Maps of the valleys, each cell against the digits that it was drawn from.
 mod outlines; // Boundaries as GeoJSON.
 mod pictures; // What --format adds to the tables.
 mod pieces; // A tally in pieces, merged to the same bytes as in one go.

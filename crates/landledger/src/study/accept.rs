@@ -43,6 +43,7 @@ pub(super) fn accept(
     }
     let gdp = raw.gdp.and_then(|path| desk.gdp(&path));
     let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
+    let map_pairs = raw.map_pairs.map(|pairs| desk.map_pairs(&pairs, &epochs));
     let Desk { mut problems, files, .. } = desk;
     let default_title = || source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // The whole raster has no edge through a cell: every rule counts the same.
@@ -71,6 +72,7 @@ pub(super) fn accept(
         value,
         gdp,
         compensation,
+        map_pairs,
         files,
     })
 }

@@ -23,6 +23,8 @@ pub(super) struct RawStudy {
     pub(super) value: Option<RawValue>,
     pub(super) gdp: Option<Placed<String>>,
     pub(super) compensation: Option<RawCompensation>,
+    /// `pairs` of `[maps]`.
+    pub(super) map_pairs: Option<Placed<Vec<Placed<[i64; 2]>>>>,
 }
 
 #[derive(Debug)]
@@ -137,6 +139,10 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
         economy.finish();
     }
     raw.compensation = top.section("compensation").map(read_compensation);
+    if let Some(mut maps) = top.section("maps") {
+        raw.map_pairs = maps.pairs("pairs");
+        maps.finish();
+    }
     if !has_epochs {
         collector.push(
             Problem::new(format!("{} has no [[epoch]]", collector.source.path().display()))

@@ -146,6 +146,23 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// Pairs of whole numbers.
+    pub(super) fn pairs(&mut self, key: &'static str) -> Option<Placed<Vec<Placed<[i64; 2]>>>> {
+        let pair = |value: &DeValue<'a>| match value
+            .as_array()?
+            .iter()
+            .map(|item| integer(item.get_ref()))
+            .collect::<Vec<_>>()[..]
+        {
+            [Some(first), Some(second)] => Some([first, second]),
+            _ => None,
+        };
+        self.typed(key, "a list of pairs of years, such as [[2000, 2020]]", |value| {
+            let pairs = value.as_array()?.iter();
+            pairs.map(|item| pair(item.get_ref()).map(|value| Placed { value, span: item.span() })).collect()
+        })
+    }
+
     /// A sub-table.
     pub(super) fn section(&mut self, key: &'static str) -> Option<Section<'a>> {
         let value = self.take(key)?;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const YEARS: [i32; 3] = [2000, 2010, 2020];
+pub(crate) const YEARS: [i32; 3] = [2000, 2010, 2020];
 
 const CLASSES: [(u16, &str); 7] = [
     (1, "Water_body"),
@@ -21,7 +21,7 @@ const CLASSES: [(u16, &str); 7] = [
 ];
 
 /// Cells of each class in each year, from SOURCE.md.
-const CELLS: [[u64; 7]; 3] = [
+pub(crate) const CELLS: [[u64; 7]; 3] = [
     [118_147, 8_948, 33_325, 1_282, 5_829, 74_110, 44_494],
     [119_161, 7_196, 30_299, 783, 6_853, 72_219, 49_624],
     [123_109, 4_197, 31_405, 502, 7_772, 68_252, 50_898],
@@ -34,7 +34,7 @@ fn raster(data: &Path, year: i32) -> PathBuf {
     data.join(format!("demak_lulc_{year}.tif"))
 }
 
-fn study(data: &Path) -> StudyFolder {
+pub(crate) fn study(data: &Path) -> StudyFolder {
     let study = StudyFolder::new(&CLASSES).per_hectare("IDR", &values_table(&services(data)));
     YEARS.into_iter().fold(study, |study, year| study.epoch(year, &raster(data, year)))
 }

@@ -18,6 +18,11 @@ fn epochs(study: StudyFolder, data: &Path) -> StudyFolder {
     study.epoch(2013, &data.join("Ibadan_Final_LULC_2013.tif")).epoch(2023, &data.join("Ibadan_Final_LULC_2023.tif"))
 }
 
+/// The study on the plane, with the background as nodata.
+pub(crate) fn study(data: &Path) -> StudyFolder {
+    epochs(StudyFolder::new(&CLASSES).nodata(&[0]).planar(), data)
+}
+
 /// Cells of 30 m x 30 m on the plane.
 fn hectares(cells: u64) -> f64 {
     (cells * 9) as f64 / 100.0
@@ -46,7 +51,7 @@ fn transitions_are_those_of_the_authors_raster() {
         area_ha: f64,
     }
     let (Some(data), Some(peers)) = (real_data::folder("ibadan_30m"), Peers::find()) else { return };
-    let results = epochs(StudyFolder::new(&CLASSES).nodata(&[0]).planar(), &data).run();
+    let results = study(&data).run();
     let rows: Vec<Row> = results.table("transitions");
     assert!(rows.iter().all(|row| row.area_ha == hectares(row.cells)));
     let found: BTreeMap<(u16, u16), u64> = rows.iter().map(|row| ((row.from_code, row.to_code), row.cells)).collect();
@@ -59,7 +64,7 @@ fn transitions_are_those_of_the_authors_raster() {
 #[test]
 fn areas_and_background_are_those_of_the_source() {
     let Some(data) = real_data::folder("ibadan_30m") else { return };
-    let results = epochs(StudyFolder::new(&CLASSES).nodata(&[0]).planar(), &data).run();
+    let results = study(&data).run();
     let rows: Vec<AreaRow> = results.table("areas");
     let found: Vec<u64> = rows.iter().map(|row| row.cells).collect();
     assert_eq!(found, [672_831, 2_886_144, 15_490, 3_998, 1_430_673, 2_117_843, 5_727, 24_232]);

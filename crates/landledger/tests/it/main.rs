@@ -15,6 +15,7 @@ mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
 mod ibadan; // Every transition, against the author's own raster of transitions.
+mod maps; // Maps on real rasters: read back by rasterio, judged by rio-cogeo.
 mod methods_page; // What the pages on methods and tables name is there, and nothing is left out.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.

@@ -1,7 +1,7 @@
 //! A study in a folder that goes away with the test.
 
 use crate::results::Results;
-use landledger::{Error, RunOptions, Silent};
+use landledger::{Error, Format, RunOptions, Silent};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -66,9 +66,17 @@ impl StudyFolder {
 
     /// Runs it with so many threads.
     pub(crate) fn try_run(self, threads: usize) -> Result<Results, Error> {
+        self.try_run_with(&RunOptions { threads: Some(threads), ..RunOptions::default() })
+    }
+
+    /// Runs it, which must succeed, and has all of these written.
+    pub(crate) fn run_for(self, formats: &[Format]) -> Results {
+        self.try_run_with(&RunOptions { formats: formats.to_vec(), threads: Some(2), ..RunOptions::default() }).unwrap()
+    }
+
+    fn try_run_with(self, options: &RunOptions) -> Result<Results, Error> {
         let path = self.written();
-        let options = RunOptions { threads: Some(threads), ..RunOptions::default() };
-        Ok(Results { outcome: landledger::run(&path, &options, &Silent)?, _home: self.home })
+        Ok(Results { outcome: landledger::run(&path, options, &Silent)?, _home: self.home })
     }
 
     /// Runs it, which must succeed.
