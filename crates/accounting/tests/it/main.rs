@@ -8,6 +8,7 @@ mod comparisons; // Market choices, sweep, budget and payments, worked by hand.
 mod corrected; // Correction factors of services.
 mod equations; // Eq 4 to 6 at angles whose tangent is exact.
 mod land; // Tallies in a line: what the other files build from.
+mod land_change;
 mod overlap; // Zones that share land.
 mod paper; // The compensation of the paper's fifteen cities.
 mod per_hectare; // Money per hectare without a unit value.
@@ -16,6 +17,6 @@ mod published_unit_values; // Unit values of papers, held against their value co
 mod ranks; // Places among zones and among groups.
 mod refusals; // Every reason to refuse, with its message.
 mod two_cities; // A study small enough to check by eye.
-mod value_change;
+mod value_change; // Effects and flows add up; published sensitivities.
 mod worked_examples; // Published studies of unit values and value, table by table.
-mod xie2015; // The equivalents of Xie et al. 2015.
+mod xie2015; // The equivalents of Xie et al. 2015. // How land changes: random matrices and published ones.
