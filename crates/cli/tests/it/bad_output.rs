@@ -94,17 +94,38 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     --- stdout
     areas.csv
     compensation.csv
+    extent_account.csv
+    extent_change_matrix.csv
     groups
+    intensity_category.csv
+    intensity_interval.csv
+    intensity_transition.csv
+    land_change.csv
+    land_change_total.csv
     ledger.csv
     manifest.json
     market_choices.csv
     notes.txt
+    paper_table_1.csv
+    paper_table_2.csv
+    sensitivity.csv
     service_values.csv
     study
     tally.json
     trajectories.csv
+    transition_probabilities.csv
     transitions.csv
     unit_values.csv
+    value_by_class.csv
+    value_by_service.csv
+    value_by_service_group.csv
+    value_change_by_class.csv
+    value_change_by_service.csv
+    value_change_by_service_group.csv
+    value_decomposition.csv
+    value_flow_contributions.csv
+    value_flows.csv
+    value_trends.csv
     values.csv
     ");
 }
