@@ -27,6 +27,10 @@
 //! [`comprehensive_dynamic_degree()`], [`land_use_degree()`], [`information_entropy()`], [`transition_probabilities()`],
 //! [`interval_intensity()`], [`category_intensity()`], [`intensity_to_gaining()`], [`intensity_from_losing()`], [`extent_account()`].
 //!
+//! Value beside gross product, and the state of the land: [`min_max()`], [`coupling_degree()`], [`development_index()`],
+//! [`coordination_degree()`], [`coordination_class()`], [`lag()`], [`elasticity()`], [`decoupling_state()`],
+//! [`relative_values()`], [`environment_index()`], [`contribution_rate()`].
+//!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
 //! machine.
@@ -98,6 +102,7 @@ mod comparisons;
 mod compensation;
 mod compensation_account;
 mod compensation_sweep;
+mod coordination;
 mod corrected_value_coefficient;
 mod deflator;
 mod demand;
@@ -141,6 +146,11 @@ pub use comparisons::{BudgetShareLine, Comparisons, MarketChoiceLine, PaidLine, 
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
 pub use compensation_sweep::CompensationSweep;
+pub use coordination::{
+    CoordinationClass, DecouplingState, DevelopmentWeights, Lag, contribution_rate, coordination_class,
+    coordination_degree, coupling_degree, decoupling_state, development_index, elasticity, environment_index, lag,
+    min_max, relative_values,
+};
 pub use corrected_value_coefficient::corrected_value_coefficient;
 pub use deflator::deflator;
 pub use demand::demand;
