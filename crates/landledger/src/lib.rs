@@ -27,6 +27,7 @@ mod error;
 mod factor_plan;
 mod file_hashes;
 mod file_problems;
+mod gdp_notes;
 mod init;
 mod inputs;
 mod land_use_grades;

@@ -3,6 +3,7 @@
 use crate::account_plan::account_plan;
 use crate::error::Error;
 use crate::file_hashes::FileHashes;
+use crate::gdp_notes::of_gdp_prices;
 use crate::inputs::Inputs;
 use crate::memory::Memory;
 use crate::merge::complete;
@@ -242,6 +243,7 @@ fn finish(
         let lines = accounts.unit_values.iter().flat_map(|lines| lines.indexed_iter());
         let years = file.tally().years();
         notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
+        notes.extend(of_gdp_prices(&study));
         notes.extend(accounts.notes.iter().map(ToString::to_string));
         notes.extend(comparison_words::notes(&study, accounts));
     }

@@ -146,8 +146,12 @@ mod tests {
     #[test]
     fn a_good_fares_well_where_it_grows() {
         let is_good = |state: DecouplingState| state.for_a_good().starts_with("favourable");
-        assert!([1.0, 45.0, 80.0].iter().all(|&up| is_good(state(up, 50.0).unwrap()) && is_good(state(up, -50.0).unwrap())));
+        assert!(
+            [1.0, 45.0, 80.0].iter().all(|&up| is_good(state(up, 50.0).unwrap()) && is_good(state(up, -50.0).unwrap()))
+        );
         let downs = [-1.0, -45.0, -80.0];
-        assert!(downs.iter().all(|&down| !is_good(state(down, 50.0).unwrap()) && !is_good(state(down, -50.0).unwrap())));
+        assert!(
+            downs.iter().all(|&down| !is_good(state(down, 50.0).unwrap()) && !is_good(state(down, -50.0).unwrap()))
+        );
     }
 }

@@ -22,8 +22,8 @@ use crate::Hectares;
 /// # References
 /// Song Y. et al. 2018, *Arid Zone Research*, ChinaXiv-201809.00013V1.
 pub fn environment_index(land: impl IntoIterator<Item = (Hectares, f64)>) -> Option<f64> {
-    let (weighted, area) = land.into_iter().fold((0.0, 0.0), |(weighted, sum), (area, value)| {
-        (weighted + area.hectares() * value, sum + area.hectares())
-    });
+    let (weighted, area) = land
+        .into_iter()
+        .fold((0.0, 0.0), |(weighted, sum), (area, value)| (weighted + area.hectares() * value, sum + area.hectares()));
     (area > 0.0).then(|| weighted / area)
 }
