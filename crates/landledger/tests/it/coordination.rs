@@ -72,10 +72,8 @@ fn results(gdp_prices: &str, without: &str) -> Results {
         text.lines().filter(|line| !line.starts_with("sweep_years")).collect::<Vec<_>>().join("\n")
     });
     edit("gdp.csv", &|text| {
-        text.lines()
-            .filter(|line| without.is_empty() || !line.starts_with(without))
-            .map(|line| format!("{line}\n"))
-            .collect()
+        let is_kept = |line: &&str| without.is_empty() || !line.starts_with(without);
+        text.lines().filter(is_kept).collect::<Vec<_>>().join("\n")
     });
     let outcome = landledger::run(&home.path().join("study.toml"), &RunOptions::default(), &Silent).unwrap();
     Results { outcome, _home: home }

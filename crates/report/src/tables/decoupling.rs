@@ -3,7 +3,7 @@
 
 use super::{by_period, number, with_period_keys};
 use crate::{Cell, Column, Period, Region, Scope, Table};
-use landledger_accounting::{Money, decoupling_state, elasticity};
+use landledger_accounting::{DecouplingState, Money, decoupling_state, elasticity};
 use landledger_core::Tally;
 
 /// `None` where no region has gross products for both years of a period.
@@ -26,8 +26,8 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Option<Table<
                 number(change_percent(value)),
                 number(change_percent(gross_product)),
                 number(elasticity(value, gross_product)),
-                Cell::of_text(state.map(|state| state.name())),
-                Cell::of_text(state.map(|state| state.for_a_good())),
+                Cell::of_text(state.map(DecouplingState::name)),
+                Cell::of_text(state.map(DecouplingState::for_a_good)),
             ]
             .to_vec()
         })
