@@ -15,7 +15,7 @@ use ndarray::Array2;
 pub struct AccountPlan {
     /// How classes turn into money.
     pub valuation: Valuation,
-    /// The gross product of each zone; only compensation needs it.
+    /// The gross product of each zone; only compensation needs it, in its year.
     pub gross_products: Option<GrossProducts>,
     /// The compensation asked for, if any.
     pub compensation: Option<CompensationPlan>,
@@ -36,6 +36,9 @@ pub struct Accounts {
     pub unit_values: Option<Array2<UnitValueLine>>,
     /// The choices of market services, in the order of every region's lines; none without compensation.
     pub market_choices: Vec<MarketChoice>,
+    /// Relative value of each class of the legend ([`relative_values()`](crate::relative_values())) among those that
+    /// occur in the study, before correction factors; `None` for the others, and for all where they are worth nothing together.
+    pub relative_values: Vec<Option<f64>>,
     /// What a reader should know: on values, then on compensation; groups in their order, then the study.
     pub notes: Vec<Note>,
 }
@@ -77,6 +80,13 @@ pub fn account(tally: &Tally, plan: &AccountPlan) -> Result<Accounts, Accounting
         Some(accounts) if problems.is_empty() => accounts,
         _ => return Err(Problems::of(problems)),
     };
+    if let Some(gross_products) = &plan.gross_products {
+        gross_products::by_region(gross_products, tally).hand_out(&mut accounts, |region, by_year| {
+            for (year, gross_product) in region.years.iter_mut().zip(by_year) {
+                year.gross_product = gross_product;
+            }
+        });
+    }
     if let (Some(payment), Some(gross_products)) = (payment, gross_products) {
         payment.pay(&mut accounts, tally, &gross_products).map_err(Problems::of)?;
         let gross_products_by_year = plan.gross_products.as_ref();

@@ -1,5 +1,6 @@
 //! The gross product of each zone.
 
+use crate::levels::Levels;
 use crate::priority::check_gross_product;
 use crate::{AccountingError, Money, RegionName};
 use landledger_core::{Tally, Year};
@@ -7,6 +8,20 @@ use std::collections::BTreeMap;
 
 /// Gross regional product (GDP in Eq 4) by index of the zone and year, in currency units per year.
 pub type GrossProducts = BTreeMap<(usize, Year), Money>;
+
+/// The gross product of every region by epoch, where that of each of its zones is known.
+pub(crate) fn by_region(gross_products: &GrossProducts, tally: &Tally) -> Levels<Vec<Option<Money>>> {
+    let of = |zones: &[usize]| -> Vec<Option<Money>> {
+        let in_year = |&year: &Year| zones.iter().map(|&zone| gross_products.get(&(zone, year)).copied()).sum();
+        tally.years().iter().map(in_year).collect()
+    };
+    let all: Vec<usize> = (0..tally.zones().len()).collect();
+    Levels {
+        zones: all.iter().map(|&zone| of(&[zone])).collect(),
+        groups: tally.groups().iter().map(|group| of(&group.zones)).collect(),
+        study: of(&all),
+    }
+}
 
 /// One gross product for each zone, or what is wrong with them.
 pub(crate) fn in_year(

@@ -30,6 +30,10 @@
 //! Change of value: [`value_flow()`], [`contribution_rates()`], [`effects_of_product()`] (causes that add up), [`relative_change()`],
 //! [`share_change()`], [`sensitivity()`], [`trend()`]; [`ValueChange`] has them of a region.
 //!
+//! Value beside gross product, and the state of the land: [`min_max()`], [`coupling_degree()`], [`development_index()`],
+//! [`coordination_degree()`], [`coordination_class()`], [`lag()`], [`elasticity()`], [`decoupling_state()`],
+//! [`relative_values()`], [`environment_index()`], [`contribution_rate()`].
+//!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
 //! machine.
@@ -101,6 +105,7 @@ mod comparisons;
 mod compensation;
 mod compensation_account;
 mod compensation_sweep;
+mod coordination;
 mod corrected_value_coefficient;
 mod deflator;
 mod demand;
@@ -146,6 +151,11 @@ pub use comparisons::{BudgetShareLine, Comparisons, MarketChoiceLine, PaidLine, 
 pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
 pub use compensation_sweep::CompensationSweep;
+pub use coordination::{
+    CoordinationClass, DecouplingState, DevelopmentWeights, Lag, contribution_rate, coordination_class,
+    coordination_degree, coupling_degree, decoupling_state, development_index, elasticity, environment_index, lag,
+    min_max, relative_values,
+};
 pub use corrected_value_coefficient::corrected_value_coefficient;
 pub use deflator::deflator;
 pub use demand::demand;

@@ -32,6 +32,8 @@ pub struct YearAccount {
     pub by_service: Vec<Money>,
     /// `ESV`: all services together, added in their order.
     pub total: Money,
+    /// Gross product of the region, of a group or the study the sum of its zones'; `None` where one is not known.
+    pub gross_product: Option<Money>,
 }
 
 /// What one class of a region is worth in one year.
@@ -77,7 +79,7 @@ impl YearAccount {
         let of_service = |service| classes.iter().map(|class| class.values[service]).sum();
         let by_service: Vec<Money> = (0..coefficients.services()).map(of_service).collect();
         let total = by_service.iter().copied().sum();
-        Self { year, unit_value, classes, by_service, total }
+        Self { year, unit_value, classes, by_service, total, gross_product: None }
     }
 }
 

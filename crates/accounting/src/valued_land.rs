@@ -2,7 +2,7 @@
 
 use crate::coefficients::Coefficients;
 use crate::region_account::Holding;
-use crate::{AccountingError, Accounts, Note, RegionAccount, RegionName, Valuation};
+use crate::{AccountingError, Accounts, Note, RegionAccount, RegionName, Valuation, relative_values};
 use landledger_core::{RegionTally, Tally};
 
 /// Accounts without compensation, or everything that keeps the land from being valued.
@@ -25,9 +25,25 @@ pub(crate) fn valued_land(tally: &Tally, valuation: &Valuation) -> Result<Accoun
         notes.extend(Note::on_unit_values(&region, &zones, tally, &coefficients));
     }
     let (services, unit_values) = (valuation.services().to_vec(), coefficients.unit_values().cloned());
-    let accounts = Accounts { services, zones, groups, study, unit_values, market_choices: Vec::new(), notes };
+    let relative_values = relative_values_of_classes(valuation, &tally.study().classes_present());
+    let market_choices = Vec::new();
+    let accounts = Accounts { services, zones, groups, study, unit_values, market_choices, relative_values, notes };
     let problems = values_beyond_numbers(&accounts, tally);
     if problems.is_empty() { Ok(accounts) } else { Err(problems) }
+}
+
+/// Of the classes that occur, each of which has values: else the land was refused.
+fn relative_values_of_classes(valuation: &Valuation, present: &[bool]) -> Vec<Option<f64>> {
+    let occurring: Vec<usize> = (0..present.len()).filter(|&class| present[class]).collect();
+    let coefficient = |&class: &usize| {
+        valuation.classes().of_class(class).unwrap_or_default().iter().fold(0.0, |sum, value| sum + value)
+    };
+    let coefficients: Vec<f64> = occurring.iter().map(coefficient).collect();
+    let mut by_class = vec![None; present.len()];
+    for (class, value) in occurring.into_iter().zip(relative_values(&coefficients).into_iter().flatten()) {
+        by_class[class] = Some(value);
+    }
+    by_class
 }
 
 /// The groups and the study, with their zones.

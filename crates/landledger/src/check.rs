@@ -2,6 +2,7 @@
 
 use crate::account_plan::account_plan;
 use crate::error::Error;
+use crate::gdp_notes::of_gdp_prices;
 use crate::inputs::Inputs;
 use crate::memory::Memory;
 use crate::notes;
@@ -91,6 +92,7 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     if let Some(UnitValues::Derived(lines)) = plan.iter().find_map(|plan| plan.valuation.unit_values()) {
         notes.extend(of_unit_values(&study, lines.iter().map(|((_, year), line)| (*year, line))));
     }
+    notes.extend(of_gdp_prices(&study));
     Ok(Check { title: study.title.clone(), findings, notes })
 }
 

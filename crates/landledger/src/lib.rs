@@ -29,6 +29,7 @@ mod file_hashes;
 mod file_problems;
 mod format;
 mod geopackage;
+mod gdp_notes;
 mod init;
 mod inputs;
 mod land_use_grades;

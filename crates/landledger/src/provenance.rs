@@ -127,6 +127,7 @@ pub(crate) fn parameters(study: &Study) -> Parameters {
         Some(ValueStudy::PerHectare { path, .. }) => parameters.values = Some(shown(study, path)),
         None => {}
     }
+    parameters.gdp_prices = study.gdp.as_ref().and_then(|gdp| gdp.prices).map(|prices| prices.name().into());
     if let Some(compensation) = &study.compensation {
         parameters.compensation_year = Some(compensation.year.0);
         parameters.conversion = Some(compensation.conversion);

@@ -45,7 +45,12 @@ pub fn write_results(
     let tally = file.tally();
     let scopes = scopes(tally, accounts);
     let grades = land_use_grades::of_classes(study, tally)?;
-    let sources = TableSources { tallies: &file.tallies, accounts, land_use_grades: grades.as_deref() };
+    let sources = TableSources {
+        tallies: &file.tallies,
+        accounts,
+        land_use_grades: grades.as_deref(),
+        has_constant_gdp_prices: study.has_constant_gdp_prices(),
+    };
     for scope in &scopes {
         for table in all_tables(scope, sources) {
             let name = Path::new(scope.folder).join(table.name).with_extension("csv");

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::file_hashes::FileHashes;
 use crate::format::Format;
 use crate::geopackage::write_geopackage;
+use crate::gdp_notes::of_gdp_prices;
 use crate::inputs::Inputs;
 use crate::maps::write_maps;
 use crate::memory::Memory;
@@ -269,6 +270,7 @@ fn finish(
         let lines = accounts.unit_values.iter().flat_map(|lines| lines.indexed_iter());
         let years = file.tally().years();
         notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
+        notes.extend(of_gdp_prices(&study));
         notes.extend(accounts.notes.iter().map(ToString::to_string));
         notes.extend(comparison_words::notes(&study, accounts));
     }

@@ -11,6 +11,7 @@ mod accept_prices;
 mod accept_unit_value;
 mod accept_value;
 mod comparison_study;
+mod gdp_prices;
 mod raw;
 mod raw_comparisons;
 mod raw_unit_value;
@@ -25,6 +26,7 @@ use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
 pub(crate) use comparison_study::{ComparisonStudy, PaidTable};
+pub(crate) use gdp_prices::GdpPrices;
 pub(crate) use unit_value_study::{ConstantPrices, FactorTable, RegionalFactor, UnitValueStudy, UnitValueWay};
 
 /// A checked study.
@@ -113,6 +115,8 @@ impl ValueStudy {
 pub(crate) struct Gdp {
     pub(crate) file: CsvFile,
     pub(crate) rows: Vec<GdpRow>,
+    /// Where the study says so.
+    pub(crate) prices: Option<GdpPrices>,
 }
 
 /// What compensation is asked for.

@@ -174,6 +174,9 @@ pub struct Parameters {
     pub unit_value_from: Option<UnitValueRecord>,
     /// For each class that has been given a mix: ecosystems and shares; empty means no value.
     pub classes: Vec<(u16, Vec<(String, f64)>)>,
+    /// Whether gross products are at constant or current prices, where the study says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gdp_prices: Option<String>,
     /// Year of compensation.
     pub compensation_year: Option<i32>,
     /// k of Eq 5.

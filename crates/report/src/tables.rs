@@ -4,7 +4,10 @@ mod areas;
 mod budget_shares;
 mod compensation;
 mod compensation_sweep;
+mod coupling;
+mod decoupling;
 mod edge_band;
+mod environment_index;
 mod extent_account;
 mod extent_change_matrix;
 mod intensity_category;
@@ -42,6 +45,8 @@ pub struct TableSources<'a> {
     pub accounts: Option<&'a Accounts>,
     /// Grade of land use of each class of the legend, where the study states them.
     pub land_use_grades: Option<&'a [Option<f64>]>,
+    /// Whether gross products are stated to be in the prices of one year: only then do their changes mean anything.
+    pub has_constant_gdp_prices: bool,
 }
 
 impl<'a> TableSources<'a> {
@@ -77,6 +82,7 @@ pub fn all_tables<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> Vec<Ta
         tables.push(values::table(scope));
         tables.push(service_values::table(scope, tally, accounts));
         tables.extend(of_value(scope, tally, accounts));
+        tables.extend(of_coordination(scope, sources, accounts));
         if accounts.study.compensation.is_some() {
             tables.push(compensation::table(scope));
             tables.push(market_choices::table(scope, accounts));
@@ -116,6 +122,16 @@ fn of_land_change<'a>(scope: &'a Scope<'a>, sources: TableSources<'a>) -> [Table
         extent_account::table(scope, tally),
         extent_change_matrix::table(scope, tally),
     ]
+}
+
+fn of_coordination<'a>(
+    scope: &'a Scope<'a>,
+    sources: TableSources<'a>,
+    accounts: &'a Accounts,
+) -> impl Iterator<Item = Table<'a>> {
+    let coupling = if scope.has_zone { coupling::table(scope) } else { None };
+    let decoupling = if sources.has_constant_gdp_prices { decoupling::table(scope, sources.tally()) } else { None };
+    [environment_index::table(scope, accounts), coupling, decoupling].into_iter().flatten()
 }
 
 /// `areas` of the whole study.

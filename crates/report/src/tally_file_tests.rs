@@ -198,9 +198,13 @@ fn every_table_but_that_of_trajectories_is_the_same_of_pairs_of_epochs() {
     let tables = |file: &TallyFile| {
         let mut tables = std::collections::BTreeMap::new();
         for scope in scopes(file.tally(), None) {
-            for table in
-                all_tables(&scope, TableSources { tallies: &file.tallies, accounts: None, land_use_grades: None })
-            {
+            let land_only = TableSources {
+                tallies: &file.tallies,
+                accounts: None,
+                land_use_grades: None,
+                has_constant_gdp_prices: false,
+            };
+            for table in all_tables(&scope, land_only) {
                 let (name, mut bytes) = (format!("{}/{}", scope.folder, table.name), Vec::new());
                 write_csv(table, &mut bytes).unwrap();
                 tables.insert(name, String::from_utf8(bytes).unwrap());

@@ -7,6 +7,7 @@ mod beibu; // A whole published study: Luo & Yan 2018, Beibu Gulf.
 mod comparisons; // Market choices, sweep, budget and payments, worked by hand.
 mod corrected; // Correction factors of services.
 mod equations; // Eq 4 to 6 at angles whose tangent is exact.
+mod jin_shaan_meng; // A published eco-environment index: Song et al. 2018.
 mod land; // Tallies in a line: what the other files build from.
 mod land_change;
 mod overlap; // Zones that share land.

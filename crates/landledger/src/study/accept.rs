@@ -2,7 +2,7 @@
 
 use super::raw::{RawCompensation, RawEpoch, RawLegend, RawStudy, RawZones};
 use super::section::Placed;
-use super::{CompensationStudy, Gdp, Study, TableOrigin, ValueStudy};
+use super::{CompensationStudy, Gdp, GdpPrices, Study, TableOrigin, ValueStudy};
 use crate::builtin::{self, LEGENDS};
 use crate::file_problems::problems_of_files;
 use crate::problem::{Problem, Problems, SourceText};
@@ -41,7 +41,8 @@ pub(super) fn accept(
         let help = "say under [study] what money is counted in, for example currency = \"CNY\"";
         desk.refuse(span, "[value] makes money, but [study] has no `currency`", "here", help);
     }
-    let gdp = raw.gdp.and_then(|path| desk.gdp(&path));
+    let gdp_prices = raw.gdp_prices.and_then(|typed| desk.gdp_prices(&typed));
+    let gdp = raw.gdp.and_then(|path| desk.gdp(&path, gdp_prices));
     let compensation = raw.compensation.and_then(|raw| desk.compensation(raw, &epochs, value.as_ref(), gdp.is_some()));
     let map_pairs = raw.map_pairs.map(|pairs| desk.map_pairs(&pairs, &epochs));
     let Desk { mut problems, files, .. } = desk;
@@ -256,10 +257,10 @@ impl Desk<'_> {
         (spec, edge, edges)
     }
 
-    fn gdp(&mut self, path: &Placed<String>) -> Option<Gdp> {
+    fn gdp(&mut self, path: &Placed<String>, prices: Option<GdpPrices>) -> Option<Gdp> {
         let file = self.table(path)?;
         let rows = self.collect(gdp::read(&file))?;
-        Some(Gdp { file, rows })
+        Some(Gdp { file, rows, prices })
     }
 
     fn compensation(

@@ -22,6 +22,7 @@ pub(super) struct RawStudy {
     pub(super) land_use_grades: Option<RawGrades>,
     pub(super) value: Option<RawValue>,
     pub(super) gdp: Option<Placed<String>>,
+    pub(super) gdp_prices: Option<Placed<String>>,
     pub(super) compensation: Option<RawCompensation>,
     /// `pairs` of `[maps]`.
     pub(super) map_pairs: Option<Placed<Vec<Placed<[i64; 2]>>>>,
@@ -133,6 +134,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
     raw.value = top.section("value").map(|section| read_value(section, collector));
     if let Some(mut economy) = top.section("economy") {
         raw.gdp = economy.text("gdp");
+        raw.gdp_prices = economy.text("gdp_prices");
         if raw.gdp.is_none() && !economy.has("gdp") {
             economy.missing("gdp", "name a table with the columns zone,year,gdp");
         }

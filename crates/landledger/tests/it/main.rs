@@ -9,6 +9,7 @@
 mod analytic_vectors; // Eq 4 to 6 against vectors that lie outside the project.
 mod areal_scale; // By how much projections are off, against PROJ and the textbook.
 mod compensations; // Compensation by every choice, and shares of a budget, against Python's fractions.
+mod coordination; // Value beside GDP in the built-in study.
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
 mod drawn; // The marks of a picture, read back.
 mod edge_shares; // Shares of edge cells, against exactextract.
