@@ -1,4 +1,4 @@
-//! Legends and value tables that come with the program. Adding one is adding a file under `data/` and a line here.
+//! Legends and value tables that come with the program. Adding one is adding a file under `data/`.
 
 use crate::problem::{Problem, Problems};
 use crate::suggest;
@@ -17,19 +17,7 @@ pub struct Builtin {
     pub text: &'static str,
 }
 
-macro_rules! builtin {
-    ($folder:literal, $name:literal) => {
-        Builtin { name: $name, text: include_str!(concat!("../data/", $folder, "/", $name, ".csv")) }
-    };
-}
-
-/// Legends by name.
-pub const LEGENDS: &[Builtin] =
-    &[builtin!("legends", "cnlucd"), builtin!("legends", "clcd"), builtin!("legends", "globeland30")];
-
-/// Value tables by name.
-pub const VALUES: &[Builtin] =
-    &[builtin!("values", "xie2003"), builtin!("values", "xie2008"), builtin!("values", "xie2015")];
+include!(concat!(env!("OUT_DIR"), "/builtin_tables.rs"));
 
 impl Builtin {
     /// The remark with this key, such as `title` or `source`.
@@ -40,6 +28,13 @@ impl Builtin {
     /// Every remark, as key and text.
     pub fn remarks(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.text.lines().map_while(|line| line.strip_prefix("# ")).filter_map(|line| line.split_once(": "))
+    }
+
+    /// Codes that its remark `nodata` names; they are told, never applied.
+    pub fn nodata(&self) -> Vec<u16> {
+        self.remark("nodata").map_or_else(Vec::new, |codes| {
+            codes.split(", ").map(|code| code.parse().expect("a test reads every remark")).collect()
+        })
     }
 
     fn csv(&self) -> Result<CsvFile, Problem> {
@@ -81,8 +76,54 @@ mod tests {
     #[test]
     fn every_legend_reads_and_names_its_source() {
         for table in LEGENDS {
+            table.nodata();
             assert!(table.legend().is_ok_and(|legend| !legend.is_empty()), "{}", table.name);
-            assert!(table.remark("source").is_some(), "{}", table.name);
+            assert!(table.remark("title").is_some() && table.remark("source").is_some(), "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn every_parent_is_a_class_or_has_a_remark_and_none_leads_back() {
+        for table in LEGENDS {
+            let legend = table.legend().unwrap();
+            for class in legend.classes() {
+                let (mut at, mut steps) = (class.parent, 0);
+                while let Some(parent) = at {
+                    let known = legend.index_of(parent);
+                    assert!(
+                        known.is_some() || table.remark(&format!("parent {parent}")).is_some(),
+                        "{} {parent}",
+                        table.name
+                    );
+                    at = known.and_then(|index| legend.classes()[index].parent);
+                    steps += 1;
+                    assert!(steps <= legend.len(), "{}: the parents of {} lead back", table.name, class.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn codes_that_mean_nodata_are_read_from_the_remark() {
+        assert_eq!(find(LEGENDS, "glc_fcs30d").unwrap().nodata(), [0, 250]);
+        assert!(find(LEGENDS, "dynamic_world").unwrap().nodata().is_empty());
+    }
+
+    #[test]
+    fn legends_have_as_many_classes_as_their_products_state() {
+        // GLC_FCS30D: 35 classes (Zhang X. et al. 2024). CORINE: 44 at level 3. IGBP: 17. NLCD 2021 without Alaska: 16.
+        // WorldCover: 11. Dynamic World: 9. ESA CCI: 22 classes at level 1 and 15 regional ones, without no data.
+        let stated = [
+            ("glc_fcs30d", 35),
+            ("corine", 44),
+            ("modis_igbp", 17),
+            ("nlcd", 16),
+            ("worldcover", 11),
+            ("dynamic_world", 9),
+            ("esa_cci", 37),
+        ];
+        for (name, classes) in stated {
+            assert_eq!(find(LEGENDS, name).unwrap().legend().unwrap().len(), classes, "{name}");
         }
     }
 
