@@ -31,6 +31,9 @@ impl Builtin {
     }
 
     /// Codes that its remark `nodata` names; they are told, never applied.
+    ///
+    /// # Panics
+    /// Never for the legends here, which a test reads.
     pub fn nodata(&self) -> Vec<u16> {
         self.remark("nodata").map_or_else(Vec::new, |codes| {
             codes.split(", ").map(|code| code.parse().expect("a test reads every remark")).collect()

@@ -88,7 +88,7 @@ impl ClassChange {
 /// ```
 ///
 /// # References
-/// Pontius R.G., Shusas E., McEachern M. 2004, *Agriculture, Ecosystems and Environment* 101:251 (gain, loss, net change,
+/// Pontius R.G., Shusas E., `McEachern` M. 2004, *Agriculture, Ecosystems and Environment* 101:251 (gain, loss, net change,
 /// swap); Pontius R.G., Santacruz A. 2014, *International Journal of Remote Sensing* 35:7543 (exchange and shift).
 pub fn class_change(matrix: &TransitionMatrix, class: usize) -> ClassChange {
     let area = |from: usize, to: usize| matrix.amounts[(from, to)].area;

@@ -1,6 +1,6 @@
 //! All change of a matrix as quantity, exchange and shift.
 
-use super::{class_change, domain};
+use super::{ClassChange, class_change, domain};
 use landledger_core::{Area, TransitionMatrix};
 
 /// What changed between two years, and of what kind.
@@ -54,9 +54,9 @@ pub fn total_change(matrix: &TransitionMatrix) -> TotalChange {
     let half = |areas: &mut dyn Iterator<Item = Area>| Area::from_units(areas.sum::<Area>().units() / 2);
     TotalChange {
         domain: domain(matrix),
-        change: changes.iter().map(|change| change.gain()).sum(),
-        quantity: half(&mut changes.iter().map(|change| change.quantity())),
+        change: changes.iter().map(ClassChange::gain).sum(),
+        quantity: half(&mut changes.iter().map(ClassChange::quantity)),
         exchange: half(&mut changes.iter().map(|change| change.exchange)),
-        shift: half(&mut changes.iter().map(|change| change.shift())),
+        shift: half(&mut changes.iter().map(ClassChange::shift)),
     }
 }

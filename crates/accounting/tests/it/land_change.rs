@@ -1,7 +1,7 @@
 //! How land changes, over random matrices and published ones.
 
 use landledger_accounting::{
-    category_intensity, class_change, comprehensive_dynamic_degree, dynamic_degree, extent_account,
+    ClassChange, category_intensity, class_change, comprehensive_dynamic_degree, dynamic_degree, extent_account,
     information_entropy, intensity_from_losing, intensity_to_gaining, interval_intensity, land_use_degree,
     total_change, transition_probabilities, uniform_interval_intensity,
 };
@@ -13,7 +13,7 @@ fn area(square_kilometres: f64) -> Area {
     Area::from_square_metres(square_kilometres * 1e6)
 }
 
-fn matrix_of(amounts: Array2<Area>) -> TransitionMatrix {
+fn matrix_of(amounts: &Array2<Area>) -> TransitionMatrix {
     let amounts = amounts.mapv(|area| Amount { area, ..Amount::default() });
     TransitionMatrix { from_epoch: 0, to_epoch: 1, amounts }
 }
@@ -24,7 +24,7 @@ fn matrices() -> impl Strategy<Value = TransitionMatrix> {
         let area = prop_oneof![1 => Just(0_u64), 3 => 0..1_000_000_000_u64];
         prop::collection::vec(area, side * side).prop_map(move |areas| {
             let areas = Array2::from_shape_vec((side, side), areas).expect("as many as the shape has");
-            matrix_of(areas.mapv(|units| Area::from_units(u128::from(units) << 40)))
+            matrix_of(&areas.mapv(|units| Area::from_units(u128::from(units) << 40)))
         })
     })
 }
@@ -54,7 +54,7 @@ proptest! {
     fn gains_and_losses_of_all_classes_are_equal_and_each_class_adds_up(matrix in matrices()) {
         let changes: Vec<_> = (0..classes(&matrix)).map(|class| class_change(&matrix, class)).collect();
         let (gains, losses): (Area, Area) =
-            (changes.iter().map(|change| change.gain()).sum(), changes.iter().map(|change| change.loss()).sum());
+            (changes.iter().map(ClassChange::gain).sum(), changes.iter().map(ClassChange::loss).sum());
         prop_assert_eq!(gains, losses);
         for change in changes {
             prop_assert_eq!(change.gain() + change.loss(), change.quantity() + change.swap());
@@ -106,9 +106,10 @@ proptest! {
                     others().map(|other| found.by_class[other].unwrap_or(0.0) * land(other)).sum(),
                     others().map(land).sum(),
                 );
-                match found.uniform {
-                    Some(uniform) => prop_assert!(is_near(sum, uniform * weight), "{sum}, {uniform} of {weight}"),
-                    None => prop_assert_eq!(weight, 0.0),
+                if let Some(uniform) = found.uniform {
+                    prop_assert!(is_near(sum, uniform * weight), "{sum}, {uniform} of {weight}");
+                } else {
+                    prop_assert_eq!(weight, 0.0);
                 }
             }
         }
@@ -191,7 +192,7 @@ fn a_matrix_made_of_a_move_a_trade_and_a_turn_has_these_components() {
     for (from, to) in [(1, 2), (2, 3), (3, 1)] {
         areas[(from, to)] += 400;
     }
-    let total = total_change(&matrix_of(areas.mapv(|units| Area::from_units(u128::from(units)))));
+    let total = total_change(&matrix_of(&areas.mapv(|units| Area::from_units(u128::from(units)))));
     assert_eq!((total.quantity.units(), total.exchange.units(), total.shift.units()), (32_555, 2 * 4191, 3 * 400));
 }
 
@@ -199,7 +200,7 @@ fn a_matrix_made_of_a_move_a_trade_and_a_turn_has_these_components() {
 fn sums_of_the_huaihe_matrix_are_the_printed_ones_but_for_the_slips() {
     // Wang H. et al. 2017 (ChinaXiv-201703.00062V1), table 2: cropland, forest, grassland, water, built-up, unused; km2.
     let matrix = matrix_of(
-        ndarray::arr2(&[
+        &ndarray::arr2(&[
             [23513.08, 641.03, 17.01, 180.62, 962.38, 0.06],
             [235.07, 5624.54, 42.09, 24.09, 39.36, 0.0],
             [196.84, 133.92, 720.61, 20.83, 28.24, 0.0],
@@ -231,7 +232,7 @@ fn sums_of_the_huaihe_matrix_are_the_printed_ones_but_for_the_slips() {
 fn the_comprehensive_degree_takes_gross_transfers_and_the_factor_two() {
     // Jin-Shaan-Meng 1995 to 2000 (Song Y. et al. 2018, ChinaXiv-201809.00013V1, table 3), km2: all that left its class.
     let matrix = matrix_of(
-        ndarray::arr2(&[
+        &ndarray::arr2(&[
             [7043.0, 584.0, 5370.0, 281.0, 245.0, 569.0],
             [411.0, 1519.0, 780.0, 26.0, 33.0, 122.0],
             [5464.0, 1153.0, 18599.0, 285.0, 172.0, 2696.0],

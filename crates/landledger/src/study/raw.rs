@@ -224,16 +224,13 @@ fn read_grades(mut section: Section<'_>, collector: &Collector) -> Option<RawGra
         );
     }
     let grades = section.section("grades").map(|grades| {
-        let grade = |(class, value): (Placed<String>, &Spanned<DeValue<'_>>)| match float(value.get_ref()) {
-            Some(number) => Some((class, Placed { value: number, span: value.span() })),
-            None => {
-                collector.at(
-                    value.span(),
-                    format!("the grade of \"{}\" is no number", class.value),
-                    "expected a number",
-                );
-                None
+        let grade = |(class, value): (Placed<String>, &Spanned<DeValue<'_>>)| {
+            let number = float(value.get_ref());
+            if number.is_none() {
+                let message = format!("the grade of \"{}\" is no number", class.value);
+                collector.at(value.span(), message, "expected a number");
             }
+            Some((class, Placed { value: number?, span: value.span() }))
         };
         RawGrades(grades.into_entries().filter_map(grade).collect())
     });

@@ -19,8 +19,8 @@ pub(super) fn by_service_group<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accou
                     let services = accounts.services.iter().zip(values);
                     services.filter(|(service, _)| service.group == group).map(|(_, value)| *value).sum()
                 };
-                let values = account.years.iter().map(|year| of_group(&year.by_service)).collect();
-                line(scope, region, account, vec![Cell::Text(group)], values, false)
+                let values: Vec<Money> = account.years.iter().map(|year| of_group(&year.by_service)).collect();
+                line(scope, region, account, vec![Cell::Text(group)], &values, false)
             });
             groups.chain([total(scope, region, account, vec![Cell::Text(TOTAL)], false)])
         })
@@ -45,8 +45,8 @@ pub(super) fn by_class<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> 
                 let class = &tally.legend().classes()[account.years[0].classes[index].class];
                 let value =
                     |year: &landledger_accounting::YearAccount| year.classes[index].values.iter().copied().sum();
-                let values = account.years.iter().map(value).collect();
-                line(scope, region, account, vec![super::code(class), super::name(class)], values, true)
+                let values: Vec<Money> = account.years.iter().map(value).collect();
+                line(scope, region, account, vec![super::code(class), super::name(class)], &values, true)
             });
             classes.chain([total(scope, region, account, vec![Cell::Empty, Cell::Text(TOTAL)], true)])
         })
@@ -66,7 +66,7 @@ fn total<'a>(
     names: Vec<Cell<'a>>,
     changes: bool,
 ) -> Vec<Cell<'a>> {
-    line(scope, region, account, names, account.years.iter().map(|year| year.total).collect(), changes)
+    line(scope, region, account, names, &account.years.iter().map(|year| year.total).collect::<Vec<_>>(), changes)
 }
 
 fn line<'a>(
@@ -74,7 +74,7 @@ fn line<'a>(
     region: &'a Region<'a>,
     account: &RegionAccount,
     names: Vec<Cell<'a>>,
-    values: Vec<Money>,
+    values: &[Money],
     changes: bool,
 ) -> Vec<Cell<'a>> {
     let totals: Vec<Money> = account.years.iter().map(|year| year.total).collect();
