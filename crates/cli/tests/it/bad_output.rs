@@ -94,6 +94,8 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     --- stdout
     areas.csv
     compensation.csv
+    coupling.csv
+    environment_index.csv
     extent_account.csv
     extent_change_matrix.csv
     groups

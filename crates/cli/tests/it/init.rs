@@ -165,7 +165,7 @@ fn init_asks_for_what_it_cannot_guess() {
     raster = "after.tif"
 
     [legend]
-    # The codes also fit: clcd, cnlucd_level1, dynamic_world, modis_igbp. Codes alone do not tell a product: 4 is water in one and grassland in another.
+    # The codes also fit: clcd, cnlucd_level1, dynamic_world, esri, modis_igbp. Codes alone do not tell a product: 4 is water in one and grassland in another.
     # preset = "clcd"
     file = "study-legend.csv"
     # Code 0 occurs and some raster has no nodata tag. If 0 is background:

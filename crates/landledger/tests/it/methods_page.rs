@@ -40,7 +40,7 @@ fn write_study(home: &Path) {
     std::fs::write(home.join("study.toml"), study).unwrap();
 }
 
-/// Columns of each table that is written of that study, over all levels; a year at the end of a name is `YEAR`.
+/// Columns of each table that is written of that study, over all levels; a year in a name is `YEAR`, a code of a class `CODE`.
 fn written() -> BTreeMap<String, BTreeSet<String>> {
     let home = tempfile::tempdir().unwrap();
     write_study(home.path());
@@ -62,12 +62,14 @@ fn written() -> BTreeMap<String, BTreeSet<String>> {
 
 /// `code_2020` is `code_YEAR`.
 fn without_year(column: &str) -> String {
-    match column.rsplit_once('_') {
-        Some((name, year)) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{name}_YEAR")
-        }
-        _ => column.to_owned(),
+    let is_code = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(code) = column.strip_prefix("to_").and_then(|rest| rest.strip_suffix("_ha"))
+        && is_code(code)
+    {
+        return "to_CODE_ha".into();
     }
+    let is_year = |part: &str| part.len() == 4 && is_code(part);
+    column.split('_').map(|part| if is_year(part) { "YEAR" } else { part }).collect::<Vec<_>>().join("_")
 }
 
 /// Pieces of code on a line, each with what stands between it and the next.
