@@ -1,6 +1,5 @@
 //! Value beside gross product, and what the mix of land says of its state: one index to a file.
 
-mod contribution_rate;
 mod coordination_class;
 mod coordination_degree;
 mod coupling_degree;
@@ -12,7 +11,6 @@ mod lag;
 mod min_max;
 mod relative_values;
 
-pub use contribution_rate::contribution_rate;
 pub use coordination_class::{CoordinationClass, coordination_class};
 pub use coordination_degree::coordination_degree;
 pub use coupling_degree::coupling_degree;

@@ -32,7 +32,7 @@
 //!
 //! Value beside gross product, and the state of the land: [`min_max()`], [`coupling_degree()`], [`development_index()`],
 //! [`coordination_degree()`], [`coordination_class()`], [`lag()`], [`elasticity()`], [`decoupling_state()`],
-//! [`relative_values()`], [`environment_index()`], [`contribution_rate()`].
+//! [`relative_values()`], [`environment_index()`].
 //!
 //! Nothing here opens a file or prints. Sums run in a fixed order (services, classes and zones in the
 //! order of their source) and the arc tangent is compiled in, so results are the same bits on every
@@ -152,9 +152,8 @@ pub use compensation::compensation;
 pub use compensation_account::{CompensationLine, CompensationPlan};
 pub use compensation_sweep::CompensationSweep;
 pub use coordination::{
-    CoordinationClass, DecouplingState, DevelopmentWeights, Lag, contribution_rate, coordination_class,
-    coordination_degree, coupling_degree, decoupling_state, development_index, elasticity, environment_index, lag,
-    min_max, relative_values,
+    CoordinationClass, DecouplingState, DevelopmentWeights, Lag, coordination_class, coordination_degree,
+    coupling_degree, decoupling_state, development_index, elasticity, environment_index, lag, min_max, relative_values,
 };
 pub use corrected_value_coefficient::corrected_value_coefficient;
 pub use deflator::deflator;

@@ -111,8 +111,9 @@ fn values(name: Option<&str>) -> anyhow::Result<()> {
 /// The table asked for; without a name, prints the list and gives none.
 fn find(tables: &'static [Builtin], kind: &str, name: Option<&str>) -> anyhow::Result<Option<&'static Builtin>> {
     let Some(name) = name else {
+        let width = tables.iter().map(|table| table.name.len()).max().unwrap_or(0);
         for table in tables {
-            Talk::print(&format!("{:12}  {}", table.name, table.remark("title").unwrap_or_default()))?;
+            Talk::print(&format!("{:width$}  {}", table.name, table.remark("title").unwrap_or_default()))?;
         }
         return Ok(None);
     };

@@ -51,6 +51,7 @@ mod run;
 mod study;
 mod suggest;
 mod tables;
+mod tally_fits;
 mod tally_outlines;
 mod unit_value_notes;
 mod unit_value_plan;

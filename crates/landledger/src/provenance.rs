@@ -127,6 +127,8 @@ pub(crate) fn parameters(study: &Study) -> Parameters {
         Some(ValueStudy::PerHectare { path, .. }) => parameters.values = Some(shown(study, path)),
         None => {}
     }
+    let graded = study.legend.classes().iter().zip(study.land_use_grades.iter().flatten());
+    parameters.land_use_grades = graded.filter_map(|(class, grade)| Some((class.code, (*grade)?))).collect();
     parameters.gdp_prices = study.gdp.as_ref().and_then(|gdp| gdp.prices).map(|prices| prices.name().into());
     if let Some(compensation) = &study.compensation {
         parameters.compensation_year = Some(compensation.year.0);

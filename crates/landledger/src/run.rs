@@ -15,17 +15,19 @@ use crate::options::RunOptions;
 use crate::pictures::Pictures;
 use crate::piece::Piece;
 use crate::problem::{Problem, Problems};
-use crate::provenance::{area_rule, provenance, shown, zones_record};
+use crate::provenance::provenance;
 use crate::results::{default_folder, piece_folder, write_results, write_tally_only};
 use crate::study::{Study, ValueStudy};
 use crate::unit_value_notes::of_unit_values;
-use crate::{comparison_words, ledger_check, region_lines, tally_outlines, unit_value_words};
+use crate::{
+    comparison_words, land_use_grades, ledger_check, region_lines, tally_fits, tally_outlines, unit_value_words,
+};
 use landledger_accounting::{AccountingError, Accounts};
 use landledger_core::{
     BlockSource, EdgeRule, HeldRows, Progress, Strangers, Tally, TallyError, TallyFault, TallyPlan, ZoneSet,
 };
 use landledger_reader::{RasterSource, ReaderError};
-use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile, ZonesRecord};
+use landledger_report::{Provenance, ResultFolder, RuleTally, TallyFile};
 use std::path::{Path, PathBuf};
 
 /// What a run made.
@@ -61,6 +63,7 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let mut folder = begin(options, default_folder(&study))?;
     let file = tally(&study, &inputs, None, options, progress)?;
     let accounts = accounts(&study, file.tally())?;
+    land_use_grades::of_classes(&study, file.tally())?; // refused before maps are drawn
     let mut drawn = geopackage_notes(&study, &file, accounts.as_ref(), options, &mut folder)?;
     if options.formats.contains(&Format::Maps) {
         drawn.extend(write_maps(&study, &inputs, file.tally(), options, progress, &mut folder)?);
@@ -113,7 +116,7 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     }
     let study = Study::open_for_accounts(study)?;
     let mut file = landledger_report::read_tally(tally_file)?;
-    fits(&study, &file, tally_file)?;
+    tally_fits::check(&study, &file, tally_file)?;
     ledger_check::check(&file.tallies)?;
     // Codes are the same; names and colours are the study's, as in a run of it.
     let named = |RuleTally { edge, tally }| Some(RuleTally { edge, tally: tally.with_legend(&study.legend)? });
@@ -298,68 +301,6 @@ pub(crate) fn no_cell(inputs: &Inputs, edge: EdgeRule) -> Problem {
          and all zones lie elsewhere{between}"
     ))
     .help("compare the extents that `gdalinfo` and `ogrinfo -al -so` show: is the CRS of one of them wrong?")
-}
-
-/// Refuses a tally that belongs to another study, or is only a part of one.
-fn fits(study: &Study, file: &TallyFile, path: &Path) -> Result<(), Problems> {
-    let (tally, provenance) = (file.tally(), &file.provenance);
-    let years = |years: &[landledger_core::Year]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let mut problems = Problems::default();
-    let mut differs = |what: &str, found: String, expected: String| {
-        if found != expected {
-            let message = format!("{} was made with {what} {found}, the study has {expected}", path.display());
-            problems.push(
-                Problem::new(message)
-                    .help("make it again with `landledger tally`, or use the study that it was made from"),
-            );
-        }
-    };
-    differs("the years", years(tally.years()), years(&study.years()));
-    differs(
-        "the rasters",
-        provenance.epochs.iter().map(|epoch| epoch.raster.clone()).collect::<Vec<_>>().join(", "),
-        study.epochs.iter().map(|epoch| shown(study, &epoch.path)).collect::<Vec<_>>().join(", "),
-    );
-    let zones = |zones: Option<&ZonesRecord>| {
-        zones.map_or_else(
-            || "the whole raster".into(),
-            |zones| {
-                let merged = zones.merge.then(|| "merged".to_owned());
-                let more = [Some(zones.name.clone()), zones.layer.clone(), zones.group.clone(), merged];
-                format!("{} ({})", zones.source, more.into_iter().flatten().collect::<Vec<_>>().join(", "))
-            },
-        )
-    };
-    differs("the zones", zones(provenance.zones.as_ref()), zones(zones_record(study).as_ref()));
-    let bands =
-        |bands: &mut dyn Iterator<Item = usize>| bands.map(|band| band.to_string()).collect::<Vec<_>>().join(", ");
-    // A band that the study does not name is the only one.
-    differs(
-        "the bands",
-        bands(&mut provenance.epochs.iter().map(|epoch| epoch.band)),
-        bands(&mut study.epochs.iter().map(|epoch| epoch.band.unwrap_or(1))),
-    );
-    differs("the edge rule", provenance.edge.clone(), study.edge.name().into());
-    let rules = study.edges.iter().map(|rule| rule.name()).collect::<Vec<_>>();
-    differs("tallies by", provenance.edges.join(", "), rules.join(", "));
-    differs("the align rule", provenance.align.clone(), study.align.name().into());
-    differs("the area rule", provenance.area.clone(), area_rule(study).into());
-    let stated = |cell: Option<f64>| cell.map_or_else(|| "none".into(), |square_metres| square_metres.to_string());
-    differs("the cell_area_m2", stated(provenance.cell_area_m2), stated(study.ground.cell_area_m2));
-    let codes = |legend: &landledger_core::Legend| {
-        legend.classes().iter().map(|class| class.code.to_string()).collect::<Vec<_>>().join(" ")
-    };
-    differs("the legend codes", codes(tally.legend()), codes(&study.legend));
-    differs("the nodata values", format!("{:?}", provenance.legend.nodata), format!("{:?}", study.nodata));
-    if !file.rows.is_complete() {
-        let missing = HeldRows::in_words(&file.rows.missing());
-        let message =
-            format!("{} is not complete: the rows {missing} of {} are missing", path.display(), file.rows.of());
-        problems.push(Problem::new(message).help(
-            "tally the pieces that hold them (`landledger tally STUDY --piece N/M`) and add all up with `landledger merge TALLY... --out FILE`",
-        ));
-    }
-    problems.or(())
 }
 
 /// One problem for each raster, listing the values, their cells and the first place.

@@ -174,6 +174,9 @@ pub struct Parameters {
     pub unit_value_from: Option<UnitValueRecord>,
     /// For each class that has been given a mix: ecosystems and shares; empty means no value.
     pub classes: Vec<(u16, Vec<(String, f64)>)>,
+    /// Grade of land use by class code, where the study states any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub land_use_grades: Vec<(u16, f64)>,
     /// Whether gross products are at constant or current prices, where the study says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gdp_prices: Option<String>,

@@ -189,12 +189,13 @@ fn number(number: Option<f64>) -> Cell<'static> {
 fn by_period<'a, R>(
     scope: &'a Scope<'a>,
     tally: &'a Tally,
-    rows: impl Fn(&'a Region<'a>, &'a Period) -> R + Copy + 'a,
+    rows: impl Fn(&'a Region<'a>, &'a Period) -> R + Clone + 'a,
 ) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>
 where
     R: IntoIterator<Item = Vec<Cell<'a>>> + 'a,
 {
     Box::new(scope.regions.iter().flat_map(move |region| {
+        let rows = rows.clone();
         region.periods(tally).iter().flat_map(move |period| {
             rows(region, period).into_iter().map(move |own| {
                 let keys = [year(period.from_year), year(period.to_year)];

@@ -42,7 +42,7 @@ impl Trend {
 /// ```
 ///
 /// # References
-/// The founding paper, section 3.1, sorts its cities so.
+/// The founding paper's discussion of land use sorts its cities into these four kinds.
 pub fn trend(values: &[Money]) -> Vec<Trend> {
     let step = |pair: &[Money]| match pair[1].units_per_year().total_cmp(&pair[0].units_per_year()) {
         std::cmp::Ordering::Greater => Trend::Rise,

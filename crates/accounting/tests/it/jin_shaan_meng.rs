@@ -1,7 +1,9 @@
 //! The eco-environment index of a published study: Song Y., Xue D., Dai L. et al., land use change and its ecological
 //! response in the fossil energy area of Jin, Shaan and Meng, *Arid Zone Research* 2018, ChinaXiv-201809.00013V1, tables 1 to 5.
 
-use landledger_accounting::{Hectares, contribution_rate, environment_index, relative_values};
+use landledger_accounting::{
+    Hectares, Money, MoneyPerHectare, contribution_rates, environment_index, relative_values, value_flow,
+};
 use ndarray::{Array2, arr2};
 
 const HECTARES_PER_KM2: f64 = 100.0;
@@ -35,8 +37,13 @@ fn values() -> Vec<f64> {
 }
 
 fn percents(km2: &Array2<f64>) -> Array2<f64> {
-    let areas = km2.mapv(|area| Hectares::from_hectares(area * HECTARES_PER_KM2));
-    contribution_rate(&areas, &values()).unwrap() * 100.0
+    let worth: Vec<MoneyPerHectare> = values().into_iter().map(MoneyPerHectare::from_units_per_hectare).collect();
+    let flows: Vec<Money> = km2
+        .indexed_iter()
+        .map(|((from, to), area)| value_flow(Hectares::from_hectares(area * HECTARES_PER_KM2), worth[from], worth[to]))
+        .collect();
+    let rates = contribution_rates(&flows).into_iter().map(|rate| rate.unwrap()).collect();
+    Array2::from_shape_vec(km2.dim(), rates).unwrap()
 }
 
 fn assert_printed(found: &Array2<f64>, printed: &[(usize, usize, f64)]) {

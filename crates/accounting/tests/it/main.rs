@@ -9,7 +9,7 @@ mod corrected; // Correction factors of services.
 mod equations; // Eq 4 to 6 at angles whose tangent is exact.
 mod jin_shaan_meng; // A published eco-environment index: Song et al. 2018.
 mod land; // Tallies in a line: what the other files build from.
-mod land_change;
+mod land_change; // How land changes: random matrices and published ones.
 mod overlap; // Zones that share land.
 mod paper; // The compensation of the paper's fifteen cities.
 mod per_hectare; // Money per hectare without a unit value.
@@ -20,4 +20,4 @@ mod refusals; // Every reason to refuse, with its message.
 mod two_cities; // A study small enough to check by eye.
 mod value_change; // Effects and flows add up; published sensitivities.
 mod worked_examples; // Published studies of unit values and value, table by table.
-mod xie2015; // The equivalents of Xie et al. 2015. // How land changes: random matrices and published ones.
+mod xie2015; // The equivalents of Xie et al. 2015.

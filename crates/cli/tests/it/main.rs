@@ -17,6 +17,7 @@ mod edge_rules; // What the edge rules make of cells that an outline cuts.
 mod geopackage; // The zones of the two valleys with their numbers.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.
+mod land_change; // Land change of the two valleys, grades of land use, prices of the gross product.
 mod maps; // Maps of the valleys, each cell against the digits that it was drawn from.
 mod outlines; // Boundaries as GeoJSON.
 mod pictures; // What --format adds to the tables.

@@ -15,7 +15,8 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
         .collect();
     let rows = by_period(scope, tally, move |_, period| {
         // A column for each class of the study, a row for each of the region's.
-        let places: Vec<Option<usize>> = shown_places(&period.classes, tally).collect();
+        let place = |class: &usize| period.classes.iter().position(|other| other == class);
+        let places: Vec<Option<usize>> = shown.iter().map(place).collect();
         let line = |code: Cell<'a>, class: Cell<'a>, area: &dyn Fn(usize) -> f64, whole: f64| {
             let areas = places.iter().map(|place| Cell::Number(place.map_or(0.0, area)));
             [code, class].into_iter().chain(areas).chain([Cell::Number(whole)]).collect::<Vec<_>>()
@@ -37,11 +38,4 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
         rows
     });
     Table { name: "extent_change_matrix", columns: with_period_keys(scope, columns), rows }
-}
-
-/// For each class of the study, its place among these classes.
-fn shown_places<'a>(classes: &'a [usize], tally: &Tally) -> impl Iterator<Item = Option<usize>> + use<'a> {
-    let present = tally.study().classes_present();
-    let shown = (0..present.len()).filter(move |&class| present[class]);
-    shown.map(|class| classes.iter().position(|other| *other == class))
 }

@@ -4,7 +4,7 @@ use super::intensity_interval::beside;
 use super::{by_period, code, name, number, with_period_keys};
 use crate::{Cell, Column, Scope, Table};
 use landledger_accounting::{intensity_from_losing, intensity_to_gaining};
-use landledger_core::Tally;
+use landledger_core::{Area, Tally};
 
 /// What one class is to the other beside the uniform line.
 const WORDS: [&str; 3] = ["targeted", "avoided", "uniform"];
@@ -29,7 +29,9 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
         let to: Vec<_> = (0..classes).map(|class| intensity_to_gaining(&period.matrix, class, years)).collect();
         let from: Vec<_> = (0..classes).map(|class| intensity_from_losing(&period.matrix, class, years)).collect();
         let pairs = (0..classes).flat_map(move |from| (0..classes).map(move |to| (from, to)));
-        pairs.filter(|(losing, gaining)| losing != gaining).map(move |(losing, gaining)| {
+        // Only pairs that occur, as in `transitions`: the others' intensity is zero, and they are many.
+        let occurs = |&(from, to): &(usize, usize)| from != to && period.matrix.amounts[(from, to)].area > Area::ZERO;
+        pairs.filter(occurs).map(move |(losing, gaining)| {
             let class = |index: usize| &tally.legend().classes()[period.classes[index]];
             let (gain, gain_uniform) = (to[gaining].by_class[losing], to[gaining].uniform);
             let (loss, loss_uniform) = (from[losing].by_class[gaining], from[losing].uniform);

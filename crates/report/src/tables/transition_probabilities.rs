@@ -20,7 +20,9 @@ pub(super) fn table<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
             .indexed_iter()
             .filter_map(|((from, to), probability)| {
                 let (from, to) = (class(from), class(to));
-                Some(vec![code(from), name(from), code(to), name(to), Cell::Number((*probability)?)])
+                let probability = (*probability)?;
+                // Only pairs that occur, as in `transitions`.
+                (probability > 0.0).then(|| vec![code(from), name(from), code(to), name(to), Cell::Number(probability)])
             })
             .collect();
         rows
