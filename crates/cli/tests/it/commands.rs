@@ -436,21 +436,21 @@ fn legends_are_listed_and_shown_with_their_source() {
     assert_snapshot!(home.succeeds("legends"), @"
     exit status 0
     --- stdout
-    cgls_lc100    Copernicus CGLS-LC100 collection 3, discrete classification, 100 m
-    clcd          CLCD, annual China Land Cover Dataset, 30 m
-    cnlucd        CNLUCD, China multi-period land use and land cover, level 2 (30 m and 1 km)
-    cnlucd_level1  CNLUCD, China multi-period land use and land cover, level 1
-    corine        CORINE Land Cover, version 20, level 3, 100 m
-    dynamic_world  Dynamic World V1, label band, 10 m
-    esa_cci       ESA CCI and C3S land cover, versions 2.0.7 to 2.1.1, 300 m
-    esri          Esri and Impact Observatory annual land cover from 2017, 10 m
-    from_glc10    FROM-GLC10, version 2017v01, 10 m
-    glc_fcs30d    GLC_FCS30D, global land cover with fine classes, 30 m
-    globeland30   GlobeLand30, global land cover of 2000, 2010 and 2020, 30 m
+    cgls_lc100        Copernicus CGLS-LC100 collection 3, discrete classification, 100 m
+    clcd              CLCD, annual China Land Cover Dataset, 30 m
+    cnlucd            CNLUCD, China multi-period land use and land cover, level 2 (30 m and 1 km)
+    cnlucd_level1     CNLUCD, China multi-period land use and land cover, level 1
+    corine            CORINE Land Cover, version 20, level 3, 100 m
+    dynamic_world     Dynamic World V1, label band, 10 m
+    esa_cci           ESA CCI and C3S land cover, versions 2.0.7 to 2.1.1, 300 m
+    esri              Esri and Impact Observatory annual land cover from 2017, 10 m
+    from_glc10        FROM-GLC10, version 2017v01, 10 m
+    glc_fcs30d        GLC_FCS30D, global land cover with fine classes, 30 m
+    globeland30       GlobeLand30, global land cover of 2000, 2010 and 2020, 30 m
     mapbiomas_brazil  MapBiomas Brazil, land cover and use, 30 m
-    modis_igbp    MODIS MCD12Q1, collections 6 and 6.1, LC_Type1 (IGBP), 500 m
-    nlcd          NLCD, National Land Cover Database of the USGS, releases 2001 to 2021, 30 m
-    worldcover    ESA WorldCover, versions 100 (2020) and 200 (2021), 10 m
+    modis_igbp        MODIS MCD12Q1, collections 6 and 6.1, LC_Type1 (IGBP), 500 m
+    nlcd              NLCD, National Land Cover Database of the USGS, releases 2001 to 2021, 30 m
+    worldcover        ESA WorldCover, versions 100 (2020) and 200 (2021), 10 m
     ");
     assert_snapshot!(home.succeeds("legends clcd"), @"
     exit status 0
@@ -479,9 +479,9 @@ fn value_tables_are_listed_and_shown_with_sums_and_source() {
     assert_snapshot!(home.succeeds("values"), @"
     exit status 0
     --- stdout
-    xie2003       Xie et al. 2003, equivalents of 9 services for 6 ecosystem types
-    xie2008       Xie et al. 2008, equivalents of 9 services for 6 ecosystem types
-    xie2015       Xie et al. 2015, equivalents of 11 services for 14 ecosystem types
+    xie2003  Xie et al. 2003, equivalents of 9 services for 6 ecosystem types
+    xie2008  Xie et al. 2008, equivalents of 9 services for 6 ecosystem types
+    xie2015  Xie et al. 2015, equivalents of 11 services for 14 ecosystem types
     ");
     assert_snapshot!(home.succeeds("values xie2003"), @"
     exit status 0
