@@ -1,8 +1,8 @@
 //! What can be typed. The doc comments are the help text.
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use landledger::report::{FigureFiles, Language};
-use landledger::{Pictures, Piece};
+use landledger::Piece;
+use landledger::report::Language;
 use std::path::PathBuf;
 
 /// From land-cover rasters of several years and boundaries to areas, transition matrices,
@@ -73,36 +73,24 @@ pub(crate) enum Lang {
 }
 
 impl Output {
-    /// The pictures among it.
-    pub(crate) fn pictures(&self) -> Pictures {
-        let wants = |format| self.format.contains(&format);
-        Pictures {
-            figures: FigureFiles { svg: wants(Format::Svg), png: wants(Format::Png) },
-            report: wants(Format::Html),
-            language: match self.lang {
-                Lang::En => Language::English,
-                Lang::Zh => Language::Chinese,
-            },
-        }
-    }
-}
-
-impl Output {
-    /// What else of it is to be written.
+    /// What is to be written.
     pub(crate) fn formats(&self) -> Vec<landledger::Format> {
-        let format = |format: &Format| match format {
-            Format::Gpkg => Some(landledger::Format::GeoPackage),
-            Format::Maps => Some(landledger::Format::Maps),
-            Format::Csv | Format::Svg | Format::Png | Format::Html => None,
-        };
-        self.format.iter().filter_map(format).collect()
+        self.format.iter().map(|&format| format.into()).collect()
+    }
+
+    /// In which language.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Lang::En => Language::English,
+            Lang::Zh => Language::Chinese,
+        }
     }
 }
 
 /// Formats that results are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Comma-separated values, UTF-8; always written
+    /// Comma-separated values, UTF-8
     Csv,
     /// Figures as vectors, under figures/
     Svg,
@@ -114,6 +102,19 @@ pub(crate) enum Format {
     Gpkg,
     /// Maps of the cells, as cloud-optimised GeoTIFF files
     Maps,
+}
+
+impl From<Format> for landledger::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Svg => Self::Svg,
+            Format::Png => Self::Png,
+            Format::Html => Self::Html,
+            Format::Gpkg => Self::GeoPackage,
+            Format::Maps => Self::Maps,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

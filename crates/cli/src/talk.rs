@@ -32,7 +32,7 @@ impl Talk {
     }
 
     pub(crate) fn options_for(&self, folder: Option<PathBuf>, output: &Output) -> RunOptions {
-        RunOptions { pictures: output.pictures(), formats: output.formats(), ..self.options(folder) }
+        RunOptions { formats: output.formats(), language: output.language(), ..self.options(folder) }
     }
 
     /// Talk for people, unless they asked for quiet.

@@ -1,12 +1,32 @@
 //! What a run writes.
 
-/// A kind of result.
+use landledger_report::FigureFiles;
+
+/// A kind of result. The tally file and the manifest are always written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Tables as comma-separated values, which are always written.
+    /// Tables as comma-separated values.
     Csv,
+    /// Figures under `figures/`, as vectors.
+    Svg,
+    /// Figures under `figures/`, 300 dots an inch.
+    Png,
+    /// `report.html`.
+    Html,
     /// The zones with their numbers, as a `GeoPackage`.
     GeoPackage,
     /// Maps of the cells, as cloud-optimised GeoTIFF files.
     Maps,
+}
+
+impl Format {
+    /// Whether it shows the outlines of zones.
+    pub(crate) fn shows_outlines(self) -> bool {
+        matches!(self, Self::Svg | Self::Png | Self::Html)
+    }
+
+    /// Which files of each figure are wanted.
+    pub(crate) fn figure_files(wanted: &[Self]) -> FigureFiles {
+        FigureFiles { svg: wanted.contains(&Self::Svg), png: wanted.contains(&Self::Png) }
+    }
 }

@@ -67,7 +67,6 @@ pub use inputs::Inputs;
 pub use maps::write_maps;
 pub use merge::{Merged, merge};
 pub use options::RunOptions;
-pub use pictures::Pictures;
 pub use piece::Piece;
 pub use problem::{Problem, Problems, SourceText};
 pub use results::{default_folder, write_results};

@@ -1,29 +1,13 @@
-//! Figures and page: what of them is wanted, and their making.
+//! Figures and page.
 
 use crate::error::Error;
+use crate::format::Format;
+use crate::options::RunOptions;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
 use landledger_accounting::Accounts;
 use landledger_core::ZoneSet;
-use landledger_report::{FigureFiles, Findings, Language, ResultFolder, Scope, TallyFile, write_figures, write_report};
-
-/// The figures and the page that a run makes beside its tables.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pictures {
-    /// Figures under `figures/`.
-    pub figures: FigureFiles,
-    /// `report.html`.
-    pub report: bool,
-    /// Their language.
-    pub language: Language,
-}
-
-impl Pictures {
-    /// Whether anything is to be drawn.
-    pub(crate) fn is_any(self) -> bool {
-        self.report || self.figures.svg || self.figures.png
-    }
-}
+use landledger_report::{Findings, ResultFolder, Scope, TallyFile, write_figures, write_report};
 
 /// Writes what is wanted. The answer says what a reader should know about this machine's fonts; it is no part of the
 /// manifest, which is the same everywhere.
@@ -33,10 +17,10 @@ pub(crate) fn write_pictures(
     (accounts, scopes): (Option<&Accounts>, &[Scope<'_>]),
     outlines: Option<&ZoneSet>,
     notes: &[String],
-    wanted: Pictures,
+    options: &RunOptions,
     folder: &mut ResultFolder,
 ) -> Result<Vec<String>, Error> {
-    if !wanted.is_any() {
+    if !options.formats.iter().any(|format| format.shows_outlines()) {
         return Ok(Vec::new());
     }
     let findings = Findings {
@@ -52,9 +36,9 @@ pub(crate) fn write_pictures(
         notes,
         program: &program(),
     };
-    let said = write_figures(&findings, wanted.language, wanted.figures, folder)?;
-    if wanted.report {
-        write_report(&findings, wanted.language, folder)?;
+    let said = write_figures(&findings, options.language, Format::figure_files(&options.formats), folder)?;
+    if options.wants(Format::Html) {
+        write_report(&findings, options.language, folder)?;
     }
     Ok(said)
 }

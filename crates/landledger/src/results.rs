@@ -1,8 +1,10 @@
 //! The result folder: every table of every level, totals, tally file, manifest.
 
 use crate::error::Error;
+use crate::format::Format;
 use crate::land_use_grades;
-use crate::pictures::{Pictures, write_pictures};
+use crate::options::RunOptions;
+use crate::pictures::write_pictures;
 use crate::piece::Piece;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
@@ -39,7 +41,7 @@ pub fn write_results(
     accounts: Option<&Accounts>,
     outlines: Option<&ZoneSet>,
     notes: &[String],
-    pictures: Pictures,
+    options: &RunOptions,
     folder: &mut ResultFolder,
 ) -> Result<Vec<String>, Error> {
     let tally = file.tally();
@@ -51,17 +53,19 @@ pub fn write_results(
         land_use_grades: grades.as_deref(),
         has_constant_gdp_prices: study.has_constant_gdp_prices(),
     };
-    for scope in &scopes {
-        for table in all_tables(scope, sources) {
-            let name = Path::new(scope.folder).join(table.name).with_extension("csv");
-            folder.write(name, |file| write_csv(table, file))?;
+    if options.wants(Format::Csv) {
+        for scope in &scopes {
+            for table in all_tables(scope, sources) {
+                let name = Path::new(scope.folder).join(table.name).with_extension("csv");
+                folder.write(name, |file| write_csv(table, file))?;
+            }
         }
     }
     if let Some(region) = scopes.last().and_then(|study| study.regions.first()) {
         let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
     }
-    let said = write_pictures(study, file, (accounts, &scopes), outlines, notes, pictures, folder)?;
+    let said = write_pictures(study, file, (accounts, &scopes), outlines, notes, options, folder)?;
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
     write_manifest(study, file, notes, folder)?;
     Ok(said)

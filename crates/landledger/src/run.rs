@@ -12,7 +12,6 @@ use crate::memory::Memory;
 use crate::merge::complete;
 use crate::notes;
 use crate::options::RunOptions;
-use crate::pictures::Pictures;
 use crate::piece::Piece;
 use crate::problem::{Problem, Problems};
 use crate::provenance::provenance;
@@ -65,10 +64,10 @@ pub fn run(study: &Path, options: &RunOptions, progress: &dyn Progress) -> Resul
     let accounts = accounts(&study, file.tally())?;
     land_use_grades::of_classes(&study, file.tally())?; // refused before maps are drawn
     let mut drawn = geopackage_notes(&study, &file, accounts.as_ref(), options, &mut folder)?;
-    if options.formats.contains(&Format::Maps) {
+    if options.wants(Format::Maps) {
         drawn.extend(write_maps(&study, &inputs, file.tally(), options, progress, &mut folder)?);
     }
-    finish(study, file, accounts, drawn, (Some(inputs.zones()), options.pictures), &mut folder)
+    finish(study, file, accounts, drawn, (Some(inputs.zones()), options), &mut folder)
         .and_then(|outcome| publish(folder, outcome))
 }
 
@@ -110,7 +109,7 @@ impl Outcome {
 /// # Errors
 /// When the tally was not made from this study's epochs, legend and rules, or is not complete; else as [`run`].
 pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<Outcome, Error> {
-    if options.formats.contains(&Format::Maps) {
+    if options.wants(Format::Maps) {
         let problem = Problem::new("maps are drawn from the rasters, and accounts from a tally file open none");
         return Err(Error::Refused(problem.help("leave `maps` out of --format, or use `landledger run`").into()));
     }
@@ -125,8 +124,12 @@ pub fn account(study: &Path, tally_file: &Path, options: &RunOptions) -> Result<
     let mut folder = begin(options, default_folder(&study))?;
     let accounts = accounts(&study, file.tally())?;
     let drawn = geopackage_notes(&study, &file, accounts.as_ref(), options, &mut folder)?;
-    let outlines = if options.pictures.is_any() { tally_outlines::of_tally(&study, &file) } else { None };
-    finish(study, file, accounts, drawn, (outlines.as_ref(), options.pictures), &mut folder)
+    let outlines = if options.formats.iter().any(|format| format.shows_outlines()) {
+        tally_outlines::of_tally(&study, &file)
+    } else {
+        None
+    };
+    finish(study, file, accounts, drawn, (outlines.as_ref(), options), &mut folder)
         .and_then(|outcome| publish(folder, outcome))
 }
 
@@ -253,11 +256,7 @@ fn geopackage_notes(
     options: &RunOptions,
     folder: &mut ResultFolder,
 ) -> Result<Vec<String>, Error> {
-    if options.formats.contains(&Format::GeoPackage) {
-        write_geopackage(study, file, accounts, folder)
-    } else {
-        Ok(Vec::new())
-    }
+    if options.wants(Format::GeoPackage) { write_geopackage(study, file, accounts, folder) } else { Ok(Vec::new()) }
 }
 
 fn finish(
@@ -265,7 +264,7 @@ fn finish(
     file: TallyFile,
     accounts: Option<Accounts>,
     drawn: Vec<String>,
-    (outlines, pictures): (Option<&ZoneSet>, Pictures),
+    (outlines, options): (Option<&ZoneSet>, &RunOptions),
     folder: &mut ResultFolder,
 ) -> Result<Outcome, Error> {
     let mut notes: Vec<String> = Vec::new();
@@ -278,7 +277,7 @@ fn finish(
         notes.extend(comparison_words::notes(&study, accounts));
     }
     notes.extend(drawn);
-    let said = write_results(&study, &file, accounts.as_ref(), outlines, &notes, pictures, folder)?;
+    let said = write_results(&study, &file, accounts.as_ref(), outlines, &notes, options, folder)?;
     notes.extend(said);
     Ok(Outcome::new(study, file, accounts, notes, folder.target().to_owned()))
 }

@@ -2,8 +2,8 @@
 
 use crate::drawn::{Mark, marks};
 use crate::results::assert_near;
-use landledger::report::{FigureFiles, Language};
-use landledger::{Pictures, RunOptions, Silent};
+use landledger::report::Language;
+use landledger::{Format, RunOptions, Silent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -27,9 +27,9 @@ fn study() -> PathBuf {
 impl Drawn {
     fn of(language: Language) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let figures = FigureFiles { svg: true, png: language == Language::English };
-        let pictures = Pictures { figures, report: true, language };
-        let options = RunOptions { folder: Some(home.path().join("out")), pictures, ..RunOptions::default() };
+        let mut formats = vec![Format::Csv, Format::Svg, Format::Html];
+        formats.extend((language == Language::English).then_some(Format::Png));
+        let options = RunOptions { folder: Some(home.path().join("out")), formats, language, ..RunOptions::default() };
         landledger::run(&study(), &options, &Silent).unwrap();
         Self { home }
     }
@@ -249,8 +249,7 @@ fn account_after(change: impl FnOnce(&Path)) -> String {
     let tally = RunOptions { folder: folder("tally"), ..RunOptions::default() };
     landledger::tally_only(&study, None, &tally, &Silent).unwrap();
     change(home.path());
-    let pictures = Pictures { report: true, ..Pictures::default() };
-    let options = RunOptions { folder: folder("accounts"), pictures, ..RunOptions::default() };
+    let options = RunOptions { folder: folder("accounts"), formats: vec![Format::Html], ..RunOptions::default() };
     landledger::account(&study, &home.path().join("tally/tally.json"), &options).unwrap();
     std::fs::read_to_string(home.path().join("accounts/report.html")).unwrap()
 }
