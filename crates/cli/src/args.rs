@@ -195,7 +195,14 @@ pub(crate) enum Command {
         /// Name of a legend, such as cnlucd
         name: Option<String>,
     },
-    /// List the built-in value tables, or show one with its sums and source
+    /// List the published mappings of classes to ecosystems, or show one with its source
+    ///
+    /// A study takes one with mapping = "NAME" under [value].
+    Mappings {
+        /// Name of a mapping, such as song2018_jinshaanmeng
+        name: Option<String>,
+    },
+    /// List the built-in value tables, or show one with its sums and evidence
     Values {
         /// Name of a value table, such as xie2015
         name: Option<String>,
