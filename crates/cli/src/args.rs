@@ -199,7 +199,7 @@ pub(crate) enum Command {
     ///
     /// A study takes one with mapping = "NAME" under [value].
     Mappings {
-        /// Name of a mapping, such as song2018_jinshaanmeng
+        /// Name of a mapping, as the list has it
         name: Option<String>,
     },
     /// List the built-in value tables, or show one with its sums and evidence

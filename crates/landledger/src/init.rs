@@ -198,7 +198,7 @@ impl Draft<'_> {
 
     fn legend_section(&self, text: &mut String, legend: &str) {
         text.push_str("\n[legend]\n");
-        let presets = presets_that_fit(self.all.keys().copied(), &[]);
+        let presets = presets_that_fit(&self.all.keys().copied(), &[]);
         if presets.is_empty() {
             text.push_str("# No preset legend (`landledger legends`) knows all the codes that were found.\n");
         } else {

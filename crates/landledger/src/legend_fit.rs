@@ -23,7 +23,7 @@ pub(crate) struct CodesFound {
 }
 
 /// Names of the built-in legends that know every code, or say that it means nodata; 0 is taken for background.
-pub(crate) fn presets_that_fit(codes: impl Iterator<Item = i64> + Clone, nodata: &[f64]) -> Vec<&'static str> {
+pub(crate) fn presets_that_fit(codes: &(impl Iterator<Item = i64> + Clone), nodata: &[f64]) -> Vec<&'static str> {
     let fits = |table: &&Builtin| {
         let Ok(legend) = table.legend() else { return false };
         let theirs = table.nodata();
@@ -54,7 +54,7 @@ pub(crate) fn codes_found(study: &Study, inputs: &Inputs) -> Result<CodesFound, 
     let mut notes: Vec<String> =
         unknown(study, classes.clone()).into_iter().chain(nodata_of_the_product(study, &all)).collect();
     notes.extend(classes_without_a_cell(study, &all, &counts));
-    let presets = presets_that_fit(all.keys().copied(), &study.nodata);
+    let presets = presets_that_fit(&all.keys().copied(), &study.nodata);
     let shown: Vec<String> = classes.clone().take(SHOWN).map(|code| code.to_string()).collect();
     let mut line = shown.join(", ");
     if classes.count() > SHOWN {
@@ -63,11 +63,12 @@ pub(crate) fn codes_found(study: &Study, inputs: &Inputs) -> Result<CodesFound, 
     if counts.iter().any(|counts| counts.share_read < 1.0) {
         line.push_str(" (not every row was looked at)");
     }
-    line.push_str(&if presets.is_empty() {
-        "; no preset legend knows all of them".to_owned()
+    if presets.is_empty() {
+        line.push_str("; no preset legend knows all of them");
     } else {
-        format!("; presets that know all of them: {}", presets.join(", "))
-    });
+        line.push_str("; presets that know all of them: ");
+        line.push_str(&presets.join(", "));
+    }
     Ok(CodesFound { line, notes })
 }
 
@@ -115,16 +116,16 @@ mod tests {
 
     #[test]
     fn codes_of_one_product_name_it_among_those_that_fit() {
-        assert_eq!(presets_that_fit([11, 12, 64, 99].into_iter(), &[]), ["cnlucd"]);
+        assert_eq!(presets_that_fit(&[11, 12, 64, 99].into_iter(), &[]), ["cnlucd"]);
         // 1 to 6 are classes of several; 9 is ocean in one and wetland in another.
-        let fit = presets_that_fit([1, 2, 3, 4, 5, 6].into_iter(), &[]);
+        let fit = presets_that_fit(&[1, 2, 3, 4, 5, 6].into_iter(), &[]);
         assert!(fit.contains(&"cnlucd_level1") && fit.contains(&"clcd"), "{fit:?}");
     }
 
     #[test]
     fn nodata_does_not_count_whether_the_study_or_the_product_says_so() {
-        assert!(presets_that_fit([10, 20, 250].into_iter(), &[]).contains(&"glc_fcs30d"));
-        assert!(!presets_that_fit([10, 20, 251].into_iter(), &[]).contains(&"glc_fcs30d"));
-        assert!(presets_that_fit([10, 20, 251].into_iter(), &[251.0]).contains(&"glc_fcs30d"));
+        assert!(presets_that_fit(&[10, 20, 250].into_iter(), &[]).contains(&"glc_fcs30d"));
+        assert!(!presets_that_fit(&[10, 20, 251].into_iter(), &[]).contains(&"glc_fcs30d"));
+        assert!(presets_that_fit(&[10, 20, 251].into_iter(), &[251.0]).contains(&"glc_fcs30d"));
     }
 }

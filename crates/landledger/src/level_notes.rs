@@ -1,6 +1,6 @@
 //! What is lost where land is valued at a level of its legend that is not the finest.
 
-use crate::builtin::{self, LEGENDS};
+use crate::builtin::{self, Builtin, LEGENDS};
 use crate::levels::Levels;
 use crate::study::{Study, TableOrigin};
 
@@ -19,7 +19,7 @@ pub(crate) fn of_valued_level(study: &Study) -> Option<String> {
         return Some(of_coarse_preset(name.unwrap_or_default(), level, of));
     }
     let level = study.legend_level.as_ref().filter(|level| !level.merged.is_empty())?;
-    let unlike = preset.map(|preset| preset.unlike()).unwrap_or_default();
+    let unlike = preset.map(Builtin::unlike).unwrap_or_default();
     let as_whom =
         |[class, counted]: &[(u16, String); 2]| format!("{} {} as {} {}", class.0, class.1, counted.0, counted.1);
     let shown: Vec<String> = if unlike.is_empty() {

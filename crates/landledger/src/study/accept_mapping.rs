@@ -8,6 +8,8 @@ use crate::builtin::{self, LEGENDS, MAPPINGS};
 use crate::suggest;
 use crate::tables::mapping::{self, MappingRow};
 use landledger_accounting::{EquivalentTable, Mix};
+use landledger_core::Legend;
+use std::collections::BTreeSet;
 
 /// What a mapping said of the legend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,56 +37,60 @@ impl Desk<'_> {
         (table, values): (&EquivalentTable, &TableOrigin),
         accepted: &AcceptedLegend,
     ) -> Option<(Vec<Option<Mix>>, AppliedMapping)> {
-        let Mapping { origin, rows, has_codes_of_legend } = self.mapping_rows(typed, values, accepted)?;
+        let mapping = self.mapping_rows(typed, values, accepted)?;
         let legend = &accepted.legend;
         let mut mixes: Vec<Option<Mix>> = vec![None; legend.len()];
         let mut not_in_legend: Vec<String> = Vec::new();
-        let before = self.problems.list().len();
-        for row in &rows {
-            let indices: Vec<usize> = match row.code.filter(|_| has_codes_of_legend) {
-                Some(code) => legend.index_of(code).into_iter().collect(),
-                None => {
-                    let name = row.class.to_lowercase();
-                    let named = |(index, class): (usize, &landledger_core::Class)| {
-                        (class.name.to_lowercase() == name).then_some(index)
-                    };
-                    legend.classes().iter().enumerate().filter_map(named).collect()
-                }
-            };
+        for row in &mapping.rows {
+            let indices = mapping.classes_of(row, legend);
             if indices.is_empty() && !not_in_legend.contains(&row.class) {
                 not_in_legend.push(row.class.clone());
             }
             let share = match &row.ecosystem {
                 None => None,
-                Some(ecosystem) => match table.ecosystem_index(ecosystem) {
-                    Some(index) => Some((index, row.weight)),
-                    None => {
-                        let hint = suggest::hint(ecosystem, table.ecosystems().iter().map(String::as_str));
-                        let message = format!(
-                            "the mapping {origin} makes `{}` the ecosystem `{ecosystem}`, which the value table {values} does not have",
-                            row.class
-                        );
-                        self.refuse(&typed.span, message, "named here", hint);
+                Some(ecosystem) => {
+                    let Some(index) = table.ecosystem_index(ecosystem) else {
+                        self.no_such_ecosystem(typed, &mapping.origin, row, ecosystem, (table, values));
                         continue;
-                    }
-                },
+                    };
+                    Some((index, row.weight))
+                }
             };
             for index in indices {
                 mixes[index].get_or_insert(Mix::NOTHING).shares.extend(share);
             }
         }
-        let classes: Vec<u16> =
-            legend.classes().iter().zip(&mixes).filter(|(_, mix)| mix.is_some()).map(|(class, _)| class.code).collect();
-        if classes.is_empty() && self.problems.list().len() == before {
+        let named = legend.classes().iter().zip(&mixes).filter(|(_, mix)| mix.is_some());
+        let classes: Vec<u16> = named.map(|(class, _)| class.code).collect();
+        if not_in_legend.len() == mapping.names().len() {
             let theirs: Vec<String> = not_in_legend.iter().map(|class| format!("`{class}`")).collect();
-            let message =
-                format!("the mapping {origin} speaks of no class of the legend; it knows {}", theirs.join(", "));
+            let message = format!(
+                "the mapping {} speaks of no class of the legend; it knows {}",
+                mapping.origin,
+                theirs.join(", ")
+            );
             let help = "classes are the same by name, or by code where the legend is the mapping's own: name the classes of your \
                         legend like those, or say what each class is under [value.classes]";
             self.refuse(&typed.span, message, "named here", help);
         }
         self.mapped_weights(&mixes, typed, accepted);
-        Some((mixes, AppliedMapping { origin, classes, not_in_legend }))
+        Some((mixes, AppliedMapping { origin: mapping.origin, classes, not_in_legend }))
+    }
+
+    fn no_such_ecosystem(
+        &mut self,
+        typed: &Placed<String>,
+        origin: &TableOrigin,
+        row: &MappingRow,
+        ecosystem: &str,
+        (table, values): (&EquivalentTable, &TableOrigin),
+    ) {
+        let hint = suggest::hint(ecosystem, table.ecosystems().iter().map(String::as_str));
+        let class = &row.class;
+        let message = format!(
+            "the mapping {origin} makes `{class}` the ecosystem `{ecosystem}`, which the value table {values} does not have"
+        );
+        self.refuse(&typed.span, message, "named here", hint);
     }
 
     /// A preset by name, or a file: what ends in `.csv` is a file, and its codes are those of the study's legend.
@@ -145,6 +151,23 @@ impl Desk<'_> {
                 self.refuse(&typed.span, message, "shares of a hectare", "what is missing to 1 has no value");
             }
         }
+    }
+}
+
+impl Mapping {
+    /// Where the class of a row stands in the legend: by its code, or every one with its name.
+    fn classes_of(&self, row: &MappingRow, legend: &Legend) -> Vec<usize> {
+        if let Some(code) = row.code.filter(|_| self.has_codes_of_legend) {
+            return legend.index_of(code).into_iter().collect();
+        }
+        let name = row.class.to_lowercase();
+        let classes = legend.classes().iter().enumerate();
+        classes.filter(|(_, class)| class.name.to_lowercase() == name).map(|(index, _)| index).collect()
+    }
+
+    /// Names of its classes.
+    fn names(&self) -> BTreeSet<&str> {
+        self.rows.iter().map(|row| row.class.as_str()).collect()
     }
 }
 
