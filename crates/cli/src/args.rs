@@ -92,6 +92,8 @@ impl Output {
 pub(crate) enum Format {
     /// Comma-separated values, UTF-8
     Csv,
+    /// Tables as Parquet, for pandas, polars, R and DuckDB
+    Parquet,
     /// Figures as vectors, under figures/
     Svg,
     /// Figures as pictures of 300 dots an inch, under figures/
@@ -108,6 +110,7 @@ impl From<Format> for landledger::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Csv => Self::Csv,
+            Format::Parquet => Self::Parquet,
             Format::Svg => Self::Svg,
             Format::Png => Self::Png,
             Format::Html => Self::Html,
