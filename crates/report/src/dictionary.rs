@@ -72,7 +72,9 @@ impl Dictionary {
 
     /// What a column holds. A column that is not known is its own label.
     pub fn column(&self, name: &str) -> ColumnWords {
-        let (pattern, filled) = pattern(name);
+        // A number in a name need not be a year: `total_value_plus_50_percent`.
+        let (pattern, filled) =
+            if self.columns.contains_key(name) { (name.to_owned(), Vec::new()) } else { pattern(name) };
         let Some(words) = self.columns.get(pattern.as_str()) else {
             return ColumnWords { label: name.to_owned(), unit: String::new(), about: String::new() };
         };
@@ -164,6 +166,7 @@ mod tests {
         let words = english.column("relative_change_percent_2000_2010");
         assert_eq!(words.heading(Language::English), "Relative change 2000 to 2010, %");
         assert_eq!(english.column("to_64_ha").label, "To 64");
+        assert_eq!(english.column("total_value_plus_50_percent").label, "All value at +50 %");
         assert_eq!(english.column("value_per_ha").unit, "CNY per ha and year");
         let chinese = Dictionary::of(Language::Chinese, "元");
         assert_eq!(chinese.column("value_2020").heading(Language::Chinese), "2020 年价值（元/年）");
