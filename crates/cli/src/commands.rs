@@ -84,9 +84,12 @@ fn legends(name: Option<&str>) -> anyhow::Result<()> {
     let Some(table) = find(LEGENDS, "legend", name)? else { return Ok(()) };
     let legend = table.legend().map_err(landledger::Error::from)?;
     remarks(table)?;
-    Talk::print(&format!("{:>6}  {:8}  name", "code", "color"))?;
+    Talk::print(&format!("{:>6}  {:8}  {:>6}  name", "code", "color", "parent"))?;
     for class in legend.classes() {
-        Talk::print(&format!("{:>6}  {:8}  {}", class.code, class.color.as_deref().unwrap_or("-"), class.name))?;
+        let color = class.color.as_deref().unwrap_or("-");
+        let parent = class.parent.map_or_else(|| "-".to_owned(), |parent| parent.to_string());
+        let name_zh = class.name_zh.as_ref().map_or_else(String::new, |name| format!("  {name}"));
+        Talk::print(&format!("{:>6}  {color:8}  {parent:>6}  {}{name_zh}", class.code, class.name))?;
     }
     Ok(())
 }

@@ -9,6 +9,8 @@ pub struct Class {
     pub code: u16,
     /// Its name.
     pub name: String,
+    /// Its name in Chinese, where the legend gives one.
+    pub name_zh: Option<String>,
     /// `#rrggbb`, where the product has one.
     pub color: Option<String>,
     /// The code of the class one level up, where the legend has levels.
@@ -66,7 +68,7 @@ impl Legend {
         Self::from_classes(
             classes
                 .into_iter()
-                .map(|(code, name)| Class { code, name: name.to_owned(), color: None, parent: None })
+                .map(|(code, name)| Class { code, name: name.to_owned(), name_zh: None, color: None, parent: None })
                 .collect(),
         )
     }

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn class(code: u16, name: &str, parent: Option<u16>) -> Class {
-        Class { code, name: name.into(), color: None, parent }
+        Class { code, name: name.into(), name_zh: None, color: None, parent }
     }
 
     /// Three levels where cells hold the two lower ones; 20 has none above it.

@@ -21,7 +21,7 @@ mod text_width;
 pub(crate) use choropleth::{Choropleth, Shapes, ZoneMark, map_shapes};
 pub(crate) use key::{Series, key};
 pub(crate) use lines::{Line, LineChart};
-pub(crate) use palette::{NO_VALUE, OTHER, categories, cividis, steps};
+pub(crate) use palette::{NO_VALUE, OTHER, categories, cividis, diverging, steps};
 pub(crate) use paper::{PAGE_WIDTH, Sheet};
 pub(crate) use ranked_bars::{Ranked, RankedBars};
 pub(crate) use rounded::{amount, digits, whole};

@@ -1,7 +1,7 @@
 //! What zones can be coloured by on a map, and the steps of the colours.
 
 use crate::Findings;
-use crate::chart::{NO_VALUE, amount, digits, steps};
+use crate::chart::{NO_VALUE, amount, digits, diverging, steps};
 use crate::figures::money_unit;
 use crate::phrases::Phrases;
 use crate::shown_classes::ShownClasses;
@@ -22,6 +22,8 @@ pub(crate) struct Measure {
     pub(crate) values: Vec<Option<f64>>,
     /// The same for eyes.
     pub(crate) texts: Vec<String>,
+    /// Whether it is a change: zero is the middle of its colours then.
+    pub(crate) is_change: bool,
 }
 
 /// Values cut into steps of about as many zones each.
@@ -73,7 +75,7 @@ pub(crate) fn measures(findings: &Findings<'_>, classes: &ShownClasses, phrases:
             let total: Area = areas.iter().copied().sum();
             (total > Area::ZERO).then(|| areas[class].share_of(total))
         };
-        let label = phrases.fill("measure.share", &[("class", &known.name), ("year", &last)]);
+        let label = phrases.fill("measure.share", &[("class", phrases.class(known)), ("year", &last)]);
         let values = areas.iter().map(share).collect();
         measures.push(Measure::of(&format!("share-{code}"), label, "share", values, percent));
     }
@@ -91,7 +93,8 @@ pub(crate) fn value_change(findings: &Findings<'_>, phrases: &Phrases) -> Measur
         (first > 0.0).then(|| last / first - 1.0)
     };
     let signed = |value: f64| if value > 0.0 { format!("+{}", percent(value)) } else { percent(value) };
-    Measure::new("value-change", label, "change", findings, change, signed)
+    let measure = Measure::new("value-change", label, "change", findings, change, signed);
+    Measure { is_change: true, ..measure }
 }
 
 /// A share in per cent.
@@ -118,18 +121,80 @@ impl Measure {
 
     fn of(key: &str, label: String, unit: &str, values: Vec<Option<f64>>, words: impl Fn(f64) -> String) -> Self {
         let texts = values.iter().map(|value| value.map_or_else(|| "–".into(), &words)).collect();
-        Self { key: key.into(), label, unit: unit.into(), values, texts }
+        Self { key: key.into(), label, unit: unit.into(), values, texts, is_change: false }
     }
 
-    /// Six steps at most; equal values are in the same one.
-    pub(crate) fn steps(&self) -> Steps {
-        const MOST: usize = 6;
+    /// Zones with a value, by it.
+    fn ordered(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.values.len()).filter(|&zone| self.values[zone].is_some()).collect();
-        let value = |zone: usize| self.values[zone].unwrap_or_default();
-        order.sort_by(|&a, &b| value(a).total_cmp(&value(b)));
+        order.sort_by(|&a, &b| self.value(a).total_cmp(&self.value(b)));
+        order
+    }
+
+    fn value(&self, zone: usize) -> f64 {
+        self.values[zone].unwrap_or_default()
+    }
+
+    /// The steps of its colours.
+    pub(crate) fn steps(&self) -> Steps {
+        if self.is_change { self.steps_from_zero() } else { self.even_steps() }
+    }
+
+    /// Losses and gains by the same limits, three steps each, and a step for no change: a loss and a gain that are as large are as
+    /// dark. The limits part the sizes of all changes into three of about as many zones.
+    fn steps_from_zero(&self) -> Steps {
+        const EACH: usize = 3;
+        let order = self.ordered();
+        let mut sizes: Vec<f64> = order.iter().map(|&zone| self.value(zone).abs()).filter(|size| *size > 0.0).collect();
+        sizes.sort_by(f64::total_cmp);
+        // The largest size that is still in each step but the last.
+        let limits: Vec<f64> = (1..EACH)
+            .filter_map(|step| sizes.get((step * sizes.len()).div_ceil(EACH).checked_sub(1)?).copied())
+            .collect();
+        let place = |value: f64| {
+            let size = limits.iter().filter(|&&limit| value.abs() > limit).count() + 1;
+            if value > 0.0 {
+                EACH + size
+            } else if value < 0.0 {
+                EACH - size
+            } else {
+                EACH
+            }
+        };
+        let mut of_zone = vec![None; self.values.len()];
+        let (mut places, mut words) = (Vec::<usize>::new(), Vec::<[usize; 2]>::new());
+        for zone in order {
+            let place = place(self.value(zone));
+            match words.last_mut().filter(|_| places.last() == Some(&place)) {
+                Some(step) => step[1] = zone,
+                None => {
+                    places.push(place);
+                    words.push([zone, zone]);
+                }
+            }
+            of_zone[zone] = Some(places.len() - 1);
+        }
+        let colors = places.iter().map(|&place| diverging(place).to_owned()).collect();
+        Steps { words: self.from_to(&words), colors, of_zone }
+    }
+
+    /// From and to of each step, in words.
+    fn from_to(&self, steps: &[[usize; 2]]) -> Vec<String> {
+        let words = |&[from, to]: &[usize; 2]| {
+            let (from, to) = (&self.texts[from], &self.texts[to]);
+            if from == to { from.clone() } else { format!("{from} … {to}") }
+        };
+        steps.iter().map(words).collect()
+    }
+
+    /// Six steps at most, of about as many zones; equal values are in the same one.
+    fn even_steps(&self) -> Steps {
+        const MOST: usize = 6;
+        let order = self.ordered();
+        let value = |zone: usize| self.value(zone);
         let count = order.len().min(MOST);
         let mut of_zone = vec![None; self.values.len()];
-        let mut limits: Vec<(usize, usize)> = Vec::new();
+        let mut limits: Vec<[usize; 2]> = Vec::new();
         let mut start = 0;
         for step in 0..count {
             let mut end = ((step + 1) * order.len() / count).max(start);
@@ -138,15 +203,11 @@ impl Measure {
             }
             if end > start {
                 order[start..end].iter().for_each(|&zone| of_zone[zone] = Some(limits.len()));
-                limits.push((order[start], order[end - 1]));
+                limits.push([order[start], order[end - 1]]);
                 start = end;
             }
         }
-        let words = limits.iter().map(|&(from, to)| {
-            let (from, to) = (&self.texts[from], &self.texts[to]);
-            if from == to { from.clone() } else { format!("{from} … {to}") }
-        });
-        Steps { words: words.collect(), colors: steps(limits.len()), of_zone }
+        Steps { words: self.from_to(&limits), colors: steps(limits.len()), of_zone }
     }
 }
 
@@ -162,7 +223,8 @@ mod tests {
 
     fn measure(values: &[Option<f64>]) -> Measure {
         let texts = values.iter().map(|value| format!("{value:?}")).collect();
-        Measure { key: "k".into(), label: "l".into(), unit: String::new(), values: values.to_vec(), texts }
+        let (key, label, unit) = ("k".into(), "l".into(), String::new());
+        Measure { key, label, unit, values: values.to_vec(), texts, is_change: false }
     }
 
     #[test]
@@ -171,6 +233,31 @@ mod tests {
         assert_eq!(steps.of_zone, [Some(0), None, Some(1), Some(0), Some(0)]);
         assert_eq!((steps.colors.len(), steps.words.len()), (2, 2));
         assert_eq!(steps.color(1), NO_VALUE);
+    }
+
+    #[test]
+    fn changes_part_at_zero_and_equal_sizes_have_equal_places() {
+        let change = |values: &[f64]| {
+            let values: Vec<Option<f64>> = values.iter().map(|&value| Some(value)).collect();
+            Measure { is_change: true, ..measure(&values) }.steps()
+        };
+        // Sizes 1 1 2 2 3 3: limits at 1 and 2.
+        let steps = change(&[-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(steps.of_zone, (0..7).map(Some).collect::<Vec<_>>());
+        assert_eq!(steps.colors, (0..7).map(diverging).collect::<Vec<_>>());
+        // Only losses: none of the colours of gains. Sizes 1 2 4: limits at 1 and 2.
+        let steps = change(&[-4.0, -2.0, -1.0]);
+        assert_eq!(steps.colors, [0, 1, 2].map(diverging));
+        // A single small gain beside large losses is as pale as it is small: sizes 1 8 9, limits at 1 and 8.
+        let steps = change(&[1.0, -8.0, -9.0]);
+        assert_eq!(steps.colors, [0, 1, 4].map(diverging));
+        assert_eq!(steps.of_zone, [Some(2), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn nothing_but_no_change_is_the_middle() {
+        let steps = Measure { is_change: true, ..measure(&[Some(0.0), None, Some(0.0)]) }.steps();
+        assert_eq!((steps.of_zone, steps.colors), (vec![Some(0), None, Some(0)], vec![diverging(3).to_owned()]));
     }
 
     #[test]

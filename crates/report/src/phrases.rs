@@ -1,5 +1,6 @@
 //! What figures and page say, in English and in Chinese: `data/phrases.csv`.
 
+use landledger_core::Class;
 use std::collections::BTreeMap;
 
 /// The language of figures and page.
@@ -46,6 +47,14 @@ impl Phrases {
     /// A phrase; a key without one (the name of a column or of a service of the user's own) is its own phrase.
     pub(crate) fn say(&self, key: &str) -> String {
         self.by_key.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The name of a class: in Chinese where the legend has one.
+    pub(crate) fn class<'a>(&self, class: &'a Class) -> &'a str {
+        match self.language {
+            Language::English => &class.name,
+            Language::Chinese => class.name_zh.as_deref().unwrap_or(&class.name),
+        }
     }
 
     /// A phrase if there is one.

@@ -47,7 +47,7 @@ impl ShownClasses {
         let mut category: Vec<Option<usize>> = present.iter().map(|present| present.then_some(own)).collect();
         for (index, &class) in ranked.iter().enumerate() {
             let color = color_of(class).filter(|_| has_colors).unwrap_or_else(|| palette[index].to_owned());
-            series.push(Series { name: classes[class].name.clone(), color });
+            series.push(Series { name: phrases.class(&classes[class]).to_owned(), color });
             codes.push(classes[class].code.to_string());
             category[class] = Some(index);
         }

@@ -28,7 +28,8 @@ impl SmallStudy {
     /// Zones of these names in the group `group`, with the classes crop, forest, and one of this name.
     pub(crate) fn new(names: &[&str], group: &str, class: &str, years: &[i32]) -> Self {
         let classes = [(1, "crop"), (2, "forest"), (3, class)];
-        let classes = classes.map(|(code, name)| Class { code, name: name.into(), color: None, parent: None });
+        let classes =
+            classes.map(|(code, name)| Class { code, name: name.into(), name_zh: None, color: None, parent: None });
         let legend = Legend::from_classes(classes.into()).unwrap();
         let side = names.len().isqrt() + 1;
         let zones: Vec<Zone> = names

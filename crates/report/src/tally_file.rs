@@ -214,6 +214,8 @@ pub fn parse_tally(bytes: &[u8]) -> Result<TallyFile, String> {
     let classes = file.legend.into_iter().map(|class| Class {
         code: class.code,
         name: class.name,
+        // Only a study has it; the tally is named by the study that it belongs to.
+        name_zh: None,
         color: class.color,
         parent: class.parent,
     });

@@ -6,10 +6,11 @@ use crate::problem::Problems;
 use landledger_core::{Class, Legend};
 
 pub(crate) fn read(file: &CsvFile) -> Result<Legend, Problems> {
-    let ([code, name], [_, color, parent]) = file.columns(["code", "name"], ["name_zh", "color", "parent"])?;
+    let ([code, name], [name_zh, color, parent]) = file.columns(["code", "name"], ["name_zh", "color", "parent"])?;
     let classes = file.read_rows(|cells| {
         let number = read_code(cells, code);
         let name = cells.text(name);
+        let name_zh = cells.optional_text(name_zh).map(str::to_owned);
         let color = cells.optional_text(color).map(str::to_owned);
         if let Some(text) = &color
             && !is_color(text)
@@ -21,7 +22,7 @@ pub(crate) fn read(file: &CsvFile) -> Result<Legend, Problems> {
             Some(column) if !cells.row.cells[column].is_empty() => Some(read_code(cells, column)?),
             _ => None,
         };
-        Some(Class { code: number?, name: name?.to_owned(), color, parent })
+        Some(Class { code: number?, name: name?.to_owned(), name_zh, color, parent })
     })?;
     let codes: Vec<u16> = classes.iter().map(|class| class.code).collect();
     Legend::from_classes(classes).map_err(|error| {
@@ -54,8 +55,11 @@ fn class_of_remark(remark: &str) -> Option<Class> {
         Some((code, parent)) => (code, Some(parent.parse().ok()?)),
         None => (codes, None),
     };
-    let name = name.split_once(" | ").map_or(name, |(name, _)| name);
-    Some(Class { code: code.parse().ok()?, name: name.to_owned(), color: None, parent })
+    let (name, name_zh) = match name.split_once(" | ") {
+        Some((name, name_zh)) => (name, Some(name_zh.to_owned())),
+        None => (name, None),
+    };
+    Some(Class { code: code.parse().ok()?, name: name.to_owned(), name_zh, color: None, parent })
 }
 
 fn read_code(cells: &mut super::csv_file::Cells<'_>, column: usize) -> Option<u16> {
@@ -86,6 +90,18 @@ mod tests {
         let expected =
             "legend.csv:4:1: legend.csv line 4, column `code`: code 1 stands twice in the legend: `crop` and `paddy`";
         assert_eq!(problems.to_string(), expected);
+    }
+
+    #[test]
+    fn remarks_name_the_classes_above_with_their_own_parents() {
+        let text =
+            "# parent 1: Artificial | 人工\n# parent 11 of 1: Urban fabric\ncode,name,name_zh,parent\n111,town,城,11\n";
+        let file = CsvFile::parse(Path::new("legend.csv"), text).unwrap();
+        let above = classes_above(&file).unwrap();
+        let told = above.iter().map(|class| (class.code, class.name.as_str(), class.name_zh.as_deref(), class.parent));
+        let expected = [(1, "Artificial", Some("人工"), None), (11, "Urban fabric", None, Some(1))];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert_eq!(read(&file).unwrap().classes()[0].name_zh.as_deref(), Some("城"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Colours. Categories: Okabe and Ito (2008), told apart by most colour-blind eyes; then darker and paler steps of the
-//! same. Values: cividis, which looks the same with and without red-green blindness and turns into even greys.
+//! same. Values: cividis, which looks the same with and without red-green blindness and turns into even greys. Changes: orange for
+//! losses, purple for gains.
 
 /// Okabe M., Ito K. (2008), Color Universal Design, without its black, in an order that keeps neighbours apart.
 const OKABE_ITO: [&str; 7] = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"];
@@ -8,7 +9,7 @@ const STEPS: [&str; 5] = ["#003959", "#f2cf80", "#004f3a", "#e6bcd3", "#6b2f00"]
 /// Everything that has no colour of its own.
 pub(crate) const OTHER: &str = "#8c8c8c";
 /// Where there is no value.
-pub(crate) const NO_VALUE: &str = "#f2f2f2";
+pub(crate) const NO_VALUE: &str = "#c8c8c8";
 
 /// Nunez J. R., Anderton C. R., Renslow R. S. (2018), Optimizing colormaps with consideration for color vision deficiency,
 /// `PLoS ONE` 13(7): e0199239: cividis at nine even places.
@@ -42,6 +43,16 @@ pub(crate) fn cividis(place: f64) -> String {
     format!("#{:02x}{:02x}{:02x}", mixed(0), mixed(1), mixed(2))
 }
 
+/// Brewer C. A. et al. (2003), `ColorBrewer` in print, Cartography and Geographic Information Science 30(1):5-32: `PuOr` with
+/// seven classes, the other way round than its name: losses orange, gains purple. Red-green blind eyes tell them apart, and in grey a
+/// change is as dark as it is large.
+const DIVERGING: [&str; 7] = ["#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788"];
+
+/// The colour of a change, from 0 (largest loss) over 3 (none) to 6 (largest gain).
+pub(crate) fn diverging(place: usize) -> &'static str {
+    DIVERGING[place]
+}
+
 /// So many steps of cividis, large values dark.
 pub(crate) fn steps(count: usize) -> Vec<String> {
     (0..count).map(|step| cividis(1.0 - step as f64 / count.saturating_sub(1).max(1) as f64)).collect()
@@ -64,6 +75,13 @@ mod tests {
     fn steps_of_values_grow_darker_in_grey_too() {
         let greys: Vec<f64> = steps(7).iter().map(|color| luminance(color)).collect();
         assert!(greys.windows(2).all(|pair| pair[0] > pair[1] + 0.02), "{greys:?}");
+    }
+
+    #[test]
+    fn changes_grow_darker_with_their_size_on_either_side() {
+        let greys: Vec<f64> = (0..7).map(|place| luminance(diverging(place))).collect();
+        assert!(greys[..4].windows(2).all(|pair| pair[1] > pair[0] + 0.02), "{greys:?}");
+        assert!(greys[3..].windows(2).all(|pair| pair[0] > pair[1] + 0.02), "{greys:?}");
     }
 
     #[test]

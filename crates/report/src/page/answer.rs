@@ -55,8 +55,8 @@ fn land(page: &Page<'_>) -> String {
         ("from_year", first.as_str()),
         ("to_year", &last),
         ("share", &share),
-        ("from", &classes[from].name),
-        ("to", &classes[to].name),
+        ("from", page.phrases.class(&classes[from])),
+        ("to", page.phrases.class(&classes[to])),
         ("area", &hectares(page, amount.area.hectares())),
     ];
     page.phrases.fill("answer.land", &words)

@@ -197,7 +197,7 @@ fn parameters(page: &Page<'_>) -> Vec<(String, String)> {
             .map(|(ecosystem, share)| if *share == 1.0 { ecosystem.clone() } else { format!("{share} {ecosystem}") })
             .collect();
         let mix = if shares.is_empty() { phrases.say("parameter.no_value") } else { shares.join(" + ") };
-        Some(format!("{code} {} = {mix}", class.name))
+        Some(format!("{code} {} = {mix}", phrases.class(class)))
     });
     for mix in mixes {
         pairs.push((phrases.say("parameter.class"), mix));
