@@ -1,7 +1,7 @@
-"""Every Parquet file of a result folder beside the CSV of the same name, cell by cell, by two readers: pyarrow and DuckDB.
+"""Every Parquet file of a result folder beside the CSV of the same name, cell by cell, by pyarrow, DuckDB, pandas and polars.
 
 Prints reader,table,cells,differences,described: how many cells were compared, how many are not the same, and how many columns
-say in the schema's metadata what they are (DuckDB does not read that; its column is empty). A number is the same when it is the
+say in the schema's metadata what they are (only pyarrow reads that; for the others it is empty). A number is the same when it is the
 same 64-bit float; a cell that is empty in the CSV is null.
 """
 
@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pandas
+import polars
 import pyarrow.parquet
 
 
@@ -40,13 +42,27 @@ def by_duckdb(path):
     return [column[0] for column in answer.description], answer.fetchall(), ""
 
 
+def by_pandas(path):
+    frame = pandas.read_parquet(path, dtype_backend="numpy_nullable")
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
+    return list(frame.columns), list(zip(*columns)), ""
+
+
+def by_polars(path):
+    frame = polars.read_parquet(path)
+    return frame.columns, frame.rows(), ""
+
+
+READERS = {"pyarrow": by_pyarrow, "duckdb": by_duckdb, "pandas": by_pandas, "polars": by_polars}
+
+
 def main():
     folder = Path(sys.argv[1])
     out = csv.writer(sys.stdout)
     out.writerow(["reader", "table", "cells", "differences", "described"])
     for path in sorted(folder.rglob("*.parquet")):
         header, rows = expected(path.with_suffix(".csv"))
-        for name, read in [("pyarrow", by_pyarrow), ("duckdb", by_duckdb)]:
+        for name, read in READERS.items():
             found_header, found, described = read(path)
             if header != found_header or len(rows) != len(found):
                 sys.exit(f"{path}: {len(found)} rows of {found_header}, expected {len(rows)} of {header}")

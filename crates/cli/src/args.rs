@@ -52,13 +52,19 @@ pub(crate) enum Color {
     Never,
 }
 
+/// What is written unless something else is asked for, as it would be typed.
+const DEFAULT_FORMATS: &str = "csv";
+
 /// What is written.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Output {
-    /// Tables, figures, page
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
+    /// What to write: one or more, with commas between
+    ///
+    /// Every table has the same columns and numbers in every format. tally.json, manifest.json and
+    /// study/totals.json are always written.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = DEFAULT_FORMATS)]
     pub(crate) format: Vec<Format>,
-    /// Language of figures and page
+    /// Language of figures and page, and of what tables say of their columns
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
 }
@@ -90,19 +96,19 @@ impl Output {
 /// Formats that results are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Comma-separated values, UTF-8
+    /// Tables as comma-separated values, UTF-8: for scripts, spreadsheets and version control
     Csv,
-    /// Tables as Parquet, for pandas, polars, R and DuckDB
+    /// Tables as Parquet, with types, units and descriptions: for pandas, polars, R, DuckDB and QGIS
     Parquet,
-    /// Figures as vectors, under figures/
+    /// Figures as vectors, under figures/: for papers and drawing programs
     Svg,
-    /// Figures as pictures of 300 dots an inch, under figures/
+    /// Figures as pictures of 300 dots an inch, under figures/: for text documents and slides
     Png,
-    /// report.html: everything on one page that opens offline
+    /// report.html: everything on one page that opens offline in a browser
     Html,
-    /// The zones with their numbers, as a GeoPackage
+    /// zones.gpkg: the zones with their numbers, for QGIS and ArcGIS
     Gpkg,
-    /// Maps of the cells, as cloud-optimised GeoTIFF files
+    /// Maps of the cells, as cloud-optimised GeoTIFF files under maps/
     Maps,
 }
 

@@ -11,13 +11,16 @@ use crate::study::Study;
 use landledger_accounting::Accounts;
 use landledger_core::ZoneSet;
 use landledger_report::{
-    Dictionary, Manifest, ResultFolder, Scope, Table, TableContext, TableSources, TallyFile, all_tables, scopes,
-    totals, write_csv, write_parquet, write_tally,
+    Contents, Dictionary, Manifest, ResultFolder, Scope, Table, TableContext, TableSources, TallyFile, all_tables,
+    scopes, totals, write_csv, write_parquet, write_tally,
 };
 use std::path::{Path, PathBuf};
 
 /// Name of the tally file in a result folder.
 pub(crate) const TALLY_FILE: &str = "tally.json";
+
+/// Name of the file that says what the columns of the tables are.
+const DICTIONARY_FILE: &str = "dictionary.csv";
 
 /// Where results go unless the user says otherwise: `study-results` beside `study.toml`.
 pub fn default_folder(study: &Study) -> PathBuf {
@@ -75,17 +78,22 @@ fn write_tables(
 ) -> Result<(), Error> {
     let name =
         |scope: &Scope<'_>, table: &Table<'_>, ending| Path::new(scope.folder).join(table.name).with_extension(ending);
+    let dictionary = Dictionary::of(options.language, study.currency());
     if options.wants(Format::Csv) {
+        let mut contents = Contents::default();
         for scope in scopes {
             for table in all_tables(scope, sources) {
+                contents.add(&table);
                 folder.write(name(scope, &table, "csv"), |file| write_csv(table, file))?;
             }
         }
+        folder.write(DICTIONARY_FILE, |file| contents.write(&dictionary, file))?;
     }
     if options.wants(Format::Parquet) {
-        let dictionary = Dictionary::of(options.language, study.currency());
-        let context = TableContext { study: &study.title, currency: study.currency(), program: &program() };
+        let program = program();
         for scope in scopes {
+            let (level, currency) = (scope.level(), study.currency());
+            let context = TableContext { study: &study.title, level, currency, program: &program };
             for table in all_tables(scope, sources) {
                 let name = name(scope, &table, "parquet");
                 folder.write(name, |file| write_parquet(table, &dictionary, context, file))?;

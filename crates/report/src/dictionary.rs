@@ -1,4 +1,7 @@
 //! What each table and column is, in English and in Chinese: `data/tables.csv`, `data/columns.csv`, `data/units.csv`.
+//!
+//! Years and codes of classes at the end of a name stand there as `YEAR` and `CODE`: `code_2000` is `code_YEAR`, `to_11_ha` is
+//! `to_CODE_ha`. Where a column means something of its own in one table, a line `table.column` says so.
 
 use crate::Language;
 use std::collections::BTreeMap;
@@ -10,8 +13,14 @@ const UNITS: &str = include_str!("../data/units.csv");
 /// Titles of tables and words for columns, in one language and for one currency.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
-    titles: BTreeMap<&'static str, &'static str>,
+    tables: BTreeMap<&'static str, TableWords>,
     columns: BTreeMap<&'static str, Words>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct TableWords {
+    title: &'static str,
+    about: &'static str,
 }
 
 #[derive(Debug, Clone)]
@@ -60,26 +69,43 @@ impl Dictionary {
             (column, Words { unit, label: pick(label_en, label_zh), about: pick(about_en, about_zh) })
         });
         Self {
-            titles: lines(TABLES).map(|[table, en, zh]| (table, pick(en, zh))).collect(),
+            tables: lines(TABLES)
+                .map(|[table, title_en, title_zh, about_en, about_zh]| {
+                    (table, TableWords { title: pick(title_en, title_zh), about: pick(about_en, about_zh) })
+                })
+                .collect(),
             columns: columns.collect(),
         }
     }
 
     /// What a table shows. A table that is not known is its own title.
     pub fn title<'a>(&self, table: &'a str) -> &'a str {
-        self.titles.get(table).copied().unwrap_or(table)
+        self.tables.get(table).map_or(table, |words| words.title)
     }
 
-    /// What a column holds. A column that is not known is its own label.
+    /// What stands in a table, as a sentence without its full stop; nothing where it is not known.
+    pub fn about(&self, table: &str) -> &'static str {
+        self.tables.get(table).map_or("", |words| words.about)
+    }
+
+    /// What a column holds, whichever table it is in. A column that is not known is its own label.
     pub fn column(&self, name: &str) -> ColumnWords {
-        // A number in a name need not be a year: `total_value_plus_50_percent`.
-        let (pattern, filled) =
-            if self.columns.contains_key(name) { (name.to_owned(), Vec::new()) } else { pattern(name) };
-        let Some(words) = self.columns.get(pattern.as_str()) else {
+        self.words(name, |pattern| self.columns.get(pattern))
+    }
+
+    /// What a column holds in this table, where that differs from table to table.
+    pub fn column_of(&self, table: &str, name: &str) -> ColumnWords {
+        let own = |pattern: &str| self.columns.get(format!("{table}.{pattern}").as_str());
+        self.words(name, |pattern| own(pattern).or_else(|| self.columns.get(pattern)))
+    }
+
+    fn words<'a>(&self, name: &str, find: impl FnOnce(&str) -> Option<&'a Words>) -> ColumnWords {
+        let (pattern, filled) = pattern(name);
+        let Some(words) = find(&pattern) else {
             return ColumnWords { label: name.to_owned(), unit: String::new(), about: String::new() };
         };
         let fill = |text: &str| filled.iter().fold(text.to_owned(), |text, (gap, word)| text.replacen(gap, word, 1));
-        ColumnWords { label: fill(words.label), unit: words.unit.clone(), about: words.about.to_owned() }
+        ColumnWords { label: fill(words.label), unit: words.unit.clone(), about: fill(words.about) }
     }
 }
 
@@ -93,9 +119,12 @@ fn pattern(column: &str) -> (String, Vec<(&'static str, &str)>) {
     }
     // A year before the common era has a sign, which is part of it.
     let is_year = |part: &str| is_number(part.strip_prefix('-').unwrap_or(part));
-    let years = column.split('_').filter(|part| is_year(part)).map(|year| ("YEAR", year)).collect();
-    let parts = column.split('_').map(|part| if is_year(part) { "YEAR" } else { part });
-    (parts.collect::<Vec<_>>().join("_"), years)
+    let parts: Vec<&str> = column.split('_').collect();
+    // Years stand at the end: the 50 of `total_value_plus_50_percent` is none.
+    let years = parts.iter().rev().take_while(|part| is_year(part)).count();
+    let (name, years) = parts.split_at(parts.len() - years);
+    let pattern = name.iter().copied().chain(years.iter().map(|_| "YEAR"));
+    (pattern.collect::<Vec<_>>().join("_"), years.iter().map(|year| ("YEAR", *year)).collect())
 }
 
 /// The lines of a table that is part of the program, without its header.
@@ -140,7 +169,7 @@ mod tests {
 
     #[test]
     fn every_name_stands_once_and_nothing_but_a_unit_is_empty() {
-        for (table, width, unit) in [(TABLES, 3, None), (COLUMNS, 6, Some(1)), (UNITS, 2, None)] {
+        for (table, width, unit) in [(TABLES, 5, None), (COLUMNS, 6, Some(1)), (UNITS, 2, None)] {
             let lines = read(table);
             let names: std::collections::BTreeSet<&String> = lines.iter().map(|line| &line[0]).collect();
             assert_eq!(names.len(), lines.len());
@@ -166,11 +195,36 @@ mod tests {
         let words = english.column("relative_change_percent_2000_2010");
         assert_eq!(words.heading(Language::English), "Relative change 2000 to 2010, %");
         assert_eq!(english.column("to_64_ha").label, "To 64");
-        assert_eq!(english.column("total_value_plus_50_percent").label, "All value at +50 %");
         assert_eq!(english.column("value_per_ha").unit, "CNY per ha and year");
         let chinese = Dictionary::of(Language::Chinese, "元");
         assert_eq!(chinese.column("value_2020").heading(Language::Chinese), "2020 年价值（元/年）");
         assert_eq!(chinese.title("ledger"), "面积账目：各部分与边界面积是否平衡");
+    }
+
+    #[test]
+    fn a_number_within_a_name_is_no_year() {
+        let words = Dictionary::of(Language::English, "CNY").column("total_value_plus_50_percent");
+        assert_eq!(words.label, "All value at +50 %");
+    }
+
+    #[test]
+    fn a_table_may_have_words_of_its_own_for_a_column() {
+        let english = Dictionary::of(Language::English, "CNY");
+        assert_eq!(english.column_of("overlaps", "area_ha").label, "Shared area");
+        assert_eq!(english.column_of("paid_comparison", "area_ha"), english.column("area_ha"));
+        assert!(english.column_of("value_flows", "value").about.ends_with("negative where it loses"));
+    }
+
+    #[test]
+    fn years_of_a_name_stand_in_its_words_as_often_as_in_the_name() {
+        for line in read(COLUMNS) {
+            for gap in ["YEAR", "CODE"] {
+                let count = line[0].matches(gap).count();
+                // The label has them all; the sentence may do without.
+                assert!(line[2..4].iter().all(|label| label.matches(gap).count() == count), "{line:?}");
+                assert!(line[4..6].iter().all(|about| [0, count].contains(&about.matches(gap).count())), "{line:?}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! files ([`write_csv`]). The tables themselves are one file each under `tables/`.
 
 mod chart;
+mod contents;
 mod csv_format;
 mod dictionary;
 mod error;
@@ -34,6 +35,7 @@ mod zone_attributes;
 
 use phrases::Phrases;
 
+pub use contents::Contents;
 pub use csv_format::write_csv;
 pub use dictionary::{ColumnWords, Dictionary};
 pub use error::ReportError;

@@ -1,7 +1,8 @@
 //! Tables as Parquet: typed columns, and what each holds in the schema's metadata.
 //!
 //! Text is UTF-8, whole numbers are 64-bit integers, numbers 64-bit floats; where there is nothing to say a cell is null. The same
-//! table gives the same bytes on any machine: no time and no thread count goes in.
+//! table gives the same bytes on any machine: no time and no thread count goes in. A column's type follows its kind alone, never its
+//! values, so that `cells` is a float also where every one is whole.
 
 use crate::{Cell, Column, Dictionary, Kind, Table};
 use arrow_array::builder::{Float64Builder, Int64Builder, StringBuilder};
@@ -20,6 +21,8 @@ use std::sync::Arc;
 pub struct TableContext<'a> {
     /// Title of the study.
     pub study: &'a str,
+    /// Level of the table: `zones`, `groups` or `study`.
+    pub level: &'a str,
     /// Currency of amounts of money; empty where there are none.
     pub currency: &'a str,
     /// The program that writes.
@@ -41,7 +44,7 @@ pub fn write_parquet(
 ) -> std::io::Result<()> {
     let schema = Arc::new(schema(&table, dictionary, context));
     let properties = WriterProperties::builder()
-        .set_created_by(context.program.to_owned())
+        .set_created_by(created_by(context.program))
         .set_compression(Compression::SNAPPY)
         .set_key_value_metadata(Some(file_metadata(&schema)))
         .set_max_row_group_row_count(Some(ROWS_AT_ONCE))
@@ -68,7 +71,7 @@ pub fn write_parquet(
 
 fn schema(table: &Table<'_>, dictionary: &Dictionary, context: TableContext<'_>) -> Schema {
     let field = |column: &Column| {
-        let words = dictionary.column(&column.name);
+        let words = dictionary.column_of(table.name, &column.name);
         let kind = match column.kind {
             Kind::Text => DataType::Utf8,
             Kind::Whole => DataType::Int64,
@@ -80,7 +83,9 @@ fn schema(table: &Table<'_>, dictionary: &Dictionary, context: TableContext<'_>)
     };
     let said = [
         ("table", table.name),
+        ("level", context.level),
         ("title", dictionary.title(table.name)),
+        ("description", dictionary.about(table.name)),
         ("study", context.study),
         ("currency", context.currency),
         ("program", context.program),
@@ -93,6 +98,11 @@ fn schema(table: &Table<'_>, dictionary: &Dictionary, context: TableContext<'_>)
 /// The schema's own words once more, for readers that do not know Arrow.
 fn file_metadata(schema: &Schema) -> Vec<KeyValue> {
     schema.metadata().iter().map(|(key, text)| KeyValue::new(key.clone(), text.clone())).collect()
+}
+
+/// The form that the format's specification has for it, by which readers tell one writer's versions: `NAME version NUMBER`.
+fn created_by(program: &str) -> String {
+    program.replacen(' ', " version ", 1)
 }
 
 /// A column while it grows.
@@ -159,8 +169,11 @@ mod tests {
     use arrow_array::Array;
     use arrow_array::cast::AsArray;
     use arrow_array::types::{Float64Type, Int64Type};
+    use bytes::Bytes;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-    const CONTEXT: TableContext<'static> = TableContext { study: "A study", currency: "CNY", program: "landledger 0" };
+    const CONTEXT: TableContext<'static> =
+        TableContext { study: "A study", level: "zones", currency: "CNY", program: "landledger 0.9" };
 
     fn written(columns: Vec<Column>, rows: Vec<Vec<Cell<'static>>>) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -177,9 +190,12 @@ mod tests {
         vec![Cell::Text(zone), Cell::Whole(year), Cell::Number(value)]
     }
 
+    fn open(bytes: Vec<u8>) -> ParquetRecordBatchReaderBuilder<Bytes> {
+        ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).unwrap()
+    }
+
     fn read(bytes: Vec<u8>) -> (Arc<Schema>, Vec<RecordBatch>) {
-        let reader = parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes));
-        let reader = reader.unwrap();
+        let reader = open(bytes);
         let schema = Arc::clone(reader.schema());
         (schema, reader.build().unwrap().map(Result::unwrap).collect())
     }
@@ -204,6 +220,8 @@ mod tests {
         let (schema, batches) = read(written(columns(), Vec::new()));
         assert!(batches.is_empty());
         assert_eq!(schema.metadata()["title"], "Ecosystem service value by year");
+        assert!(schema.metadata()["description"].starts_with("Ecosystem service value (ESV) of each region and year"));
+        assert_eq!((&*schema.metadata()["table"], &*schema.metadata()["level"]), ("values", "zones"));
         assert_eq!((&*schema.metadata()["study"], &*schema.metadata()["currency"]), ("A study", "CNY"));
         let value = schema.field_with_name("value").unwrap();
         assert_eq!((&*value.metadata()["unit"], &*value.metadata()["label"]), ("CNY per year", "Value"));
@@ -217,6 +235,27 @@ mod tests {
         let (_, batches) = read(written(columns(), rows));
         let years = batches.iter().flat_map(|batch| batch.column(1).as_primitive::<Int64Type>().values().to_vec());
         assert!(years.eq(0..count as i64));
+    }
+
+    #[test]
+    fn readers_without_arrow_find_the_same_words_and_the_writer() {
+        let file = open(written(columns(), Vec::new()));
+        let file = file.metadata().file_metadata();
+        assert_eq!(file.created_by(), Some("landledger version 0.9"));
+        let pairs = file.key_value_metadata().unwrap();
+        let said = |key: &str| pairs.iter().find(|pair| pair.key == key)?.value.as_deref();
+        assert_eq!(
+            (said("study"), said("level"), said("program")),
+            (Some("A study"), Some("zones"), Some("landledger 0.9"))
+        );
+    }
+
+    #[test]
+    fn whole_and_fractional_cells_are_one_type() {
+        let rows = vec![vec![Cell::Whole(3)], vec![Cell::Number(2.5)]];
+        let (schema, batches) = read(written(vec![Column::number("cells")], rows));
+        assert_eq!(schema.field(0).data_type(), &DataType::Float64);
+        assert_eq!(batches[0].column(0).as_primitive::<Float64Type>().values(), &[3.0, 2.5]);
     }
 
     #[test]

@@ -44,6 +44,13 @@ pub struct Scope<'a> {
     pub regions: Vec<Region<'a>>,
 }
 
+impl Scope<'_> {
+    /// What the level is called: `zones`, `groups`, `study`.
+    pub fn level(&self) -> &'static str {
+        if self.has_zone { "zones" } else { self.folder }
+    }
+}
+
 /// Zones, groups (where the study has some) and the study.
 pub fn scopes<'a>(tally: &'a Tally, accounts: Option<&'a Accounts>) -> Vec<Scope<'a>> {
     let zones = tally.by_zone().into_iter().enumerate().map(|(index, counted)| Region {

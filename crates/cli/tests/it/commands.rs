@@ -116,20 +116,27 @@ fn help_of_run_explains_every_option() {
               Folder for the results [default: STUDY-results beside the study file]
 
           --format <FORMAT>
-              Tables, figures, page
+              What to write: one or more, with commas between
+
+              Every table has the same columns and numbers in every format. tally.json, manifest.json and
+              study/totals.json are always written.
 
               Possible values:
-              - csv:  Comma-separated values, UTF-8
-              - svg:  Figures as vectors, under figures/
-              - png:  Figures as pictures of 300 dots an inch, under figures/
-              - html: report.html: everything on one page that opens offline
-              - gpkg: The zones with their numbers, as a GeoPackage
-              - maps: Maps of the cells, as cloud-optimised GeoTIFF files
+              - csv:     Tables as comma-separated values, UTF-8: for scripts, spreadsheets and version
+                control
+              - parquet: Tables as Parquet, with types, units and descriptions: for pandas, polars, R,
+                DuckDB and QGIS
+              - svg:     Figures as vectors, under figures/: for papers and drawing programs
+              - png:     Figures as pictures of 300 dots an inch, under figures/: for text documents and
+                slides
+              - html:    report.html: everything on one page that opens offline in a browser
+              - gpkg:    zones.gpkg: the zones with their numbers, for QGIS and ArcGIS
+              - maps:    Maps of the cells, as cloud-optimised GeoTIFF files under maps/
 
               [default: csv]
 
           --lang <LANG>
-              Language of figures and page
+              Language of figures and page, and of what tables say of their columns
 
               Possible values:
               - en: English

@@ -15,6 +15,7 @@ mod codes_of_rasters; // What `check` says of the codes in the rasters.
 mod commands; // Each command where nothing is wrong: what it says and what it writes.
 mod comparisons; // What else is made of a compensation, worked out by hand.
 mod edge_rules; // What the edge rules make of cells that an outline cuts.
+mod formats; // What `--format` writes, and what help and page say of it.
 mod geopackage; // The zones of the two valleys with their numbers.
 mod home; // The folder of one test, and the command run in it.
 mod init; // A study started from rasters and boundaries.

@@ -21,7 +21,8 @@ fn written() -> BTreeMap<String, BTreeSet<String>> {
     for level in ["", "groups", "study"] {
         for entry in std::fs::read_dir(outcome.folder.join(level)).unwrap() {
             let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "csv") {
+            let is_table = !path.ends_with("dictionary.csv");
+            if is_table && path.extension().is_some_and(|extension| extension == "csv") {
                 let name = path.file_stem().unwrap().to_string_lossy().into_owned();
                 let mut reader = csv::Reader::from_path(&path).unwrap();
                 let columns = reader.headers().unwrap().iter().map(without_year);
@@ -33,7 +34,7 @@ fn written() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// `code_2020` is `code_YEAR`.
-fn without_year(column: &str) -> String {
+pub(crate) fn without_year(column: &str) -> String {
     let is_code = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(code) = column.strip_prefix("to_").and_then(|rest| rest.strip_suffix("_ha"))
         && is_code(code)

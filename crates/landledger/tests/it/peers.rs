@@ -4,6 +4,7 @@ use crate::real_data::workspace;
 use crate::skipped::skipped;
 use serde::de::DeserializeOwned;
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::process::Command;
 
 /// The Python that has what the scripts import.
@@ -57,6 +58,12 @@ impl Script {
     /// Several files.
     pub(crate) fn files(mut self, paths: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
         self.0.args(paths);
+        self
+    }
+
+    /// Where it is run.
+    pub(crate) fn in_folder(mut self, folder: &Path) -> Self {
+        self.0.current_dir(folder);
         self
     }
 
