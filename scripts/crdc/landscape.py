@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .noise import Noise
+from invented.noise import Noise
+
 from .scenario import (
     BARREN,
     CLASSES,

@@ -7,8 +7,9 @@ from pyproj import Transformer
 from shapely.geometry import Polygon, mapping, shape
 from shapely.ops import transform
 
+from invented.blob import blob
+
 from .cities import CITIES
-from .noise import uniform
 
 # Equal-area, so that cells x cell area is the true area; the parameters usual for China.
 ALBERS = (
@@ -21,7 +22,6 @@ ALBERS = (
 TO_METRES = Transformer.from_crs("EPSG:4326", ALBERS, always_xy=True)
 TO_DEGREES = Transformer.from_crs(ALBERS, "EPSG:4326", always_xy=True)
 
-VERTICES = 320
 DECIMALS = 6  # of a degree: about 0.1 m
 
 # Where outlines would run into each other, the city named first gives way and gets the other's border as its own,
@@ -31,20 +31,6 @@ GIVES_WAY_TO = {"Shuangyashan": ("Hegang", "Qitaihe"), "Shizuishan": ("Wuhai",)}
 HOLE = {"Fuxin": (6000, 9000, -7000)}
 EXCLAVE = {"Shuangyashan": (8000, 60000, -95000)}
 SAME_POINT_M = 1e-3
-
-
-def blob(seed, centre, radius, aspect=1.0, tilt_deg=0.0, vertices=VERTICES):
-    """A star-shaped ring: a circle with random waves on it, fewer and larger to more and smaller, stretched and turned."""
-    waves = [(k, 0.55 * uniform(seed, k) / k**1.25, 2 * math.pi * uniform(seed, 1000 + k)) for k in range(2, 60)]
-    cos_tilt, sin_tilt = math.cos(math.radians(tilt_deg)), math.sin(math.radians(tilt_deg))
-    ring = []
-    for i in range(vertices):
-        angle = 2 * math.pi * i / vertices
-        distance = radius * (1 + sum(size * math.cos(k * angle + phase) for k, size, phase in waves))
-        along = distance * math.cos(angle) * math.sqrt(aspect)
-        across = distance * math.sin(angle) / math.sqrt(aspect)
-        ring.append((centre[0] + along * cos_tilt - across * sin_tilt, centre[1] + along * sin_tilt + across * cos_tilt))
-    return Polygon(ring)
 
 
 def outline(number, city, radius, neighbours):

@@ -1,26 +1,16 @@
 """The files beside the rasters: outlines as GeoJSON, invented crop figures, invented payments."""
 
-import json
-
-from shapely.geometry import mapping
+from invented.geojson import write_features
+from invented.noise import uniform
 
 from .cities import CITIES
-from .noise import uniform
 from .scenario import SCENERY
 
 
 def write_cities(path, outlines):
-    """One feature to a line, so that a change shows as the one line it is."""
-    lines = []
-    for city in CITIES:
-        feature = {
-            "type": "Feature",
-            "properties": {"name": city.name, "name_zh": city.name_zh, "region": city.region},
-            "geometry": mapping(outlines[city.name]),
-        }
-        lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
-    text = '{"type":"FeatureCollection","name":"cities","features":[\n' + ",\n".join(lines) + "\n]}\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """The cities in the order of `CITIES`."""
+    properties = ({"name": city.name, "name_zh": city.name_zh, "region": city.region} for city in CITIES)
+    write_features(path, "cities", zip(properties, (outlines[city.name] for city in CITIES)))
 
 
 def varied(value, spread, seed, index):

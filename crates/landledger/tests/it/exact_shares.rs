@@ -17,7 +17,7 @@ const LEDGER: f64 = 1e-6;
 
 /// What `areas` and `exact_shares.py` have in common.
 #[derive(Debug, Deserialize)]
-struct Row {
+pub(crate) struct Row {
     zone: String,
     #[serde(default)]
     year: i32,
@@ -32,8 +32,9 @@ struct LedgerRow {
     residual_ha: f64,
 }
 
+/// What was counted is the polygons, in every zone.
 #[track_caller]
-fn assert_even_ledger(results: &Results) {
+pub(crate) fn assert_even_ledger(results: &Results) {
     for row in results.table::<LedgerRow>("ledger") {
         assert!(row.residual_ha.abs() <= LEDGER * row.polygon_area_ha, "{row:?}");
         assert!(!row.zone.is_empty());
@@ -42,7 +43,7 @@ fn assert_even_ledger(results: &Results) {
 
 /// Every class of every zone in one year is what the peer says.
 #[track_caller]
-fn assert_same_shares(results: &Results, year: i32, peer: Vec<Row>) {
+pub(crate) fn assert_same_shares(results: &Results, year: i32, peer: Vec<Row>) {
     let expected: BTreeMap<(String, u16), f64> =
         peer.into_iter().map(|row| ((row.zone, row.code), row.cells)).collect();
     let rows = results.table::<Row>("areas").into_iter().filter(|row| row.year == year && row.cells > 0.0);

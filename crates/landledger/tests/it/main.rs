@@ -8,14 +8,17 @@
 
 mod analytic_vectors; // Eq 4 to 6 against vectors that lie outside the project.
 mod areal_scale; // By how much projections are off, against PROJ and the textbook.
+mod basin; // The built-in basin is what its README says it is.
 mod compensations; // Compensation by every choice, and shares of a budget, against Python's fractions.
 mod coordination; // Value beside GDP in the built-in study.
+mod delta; // The built-in delta is what its README says it is.
 mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money made from them.
 mod drawn; // The marks of a picture, read back.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
 mod everything; // A study in which every table is made.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
+mod fixture; // The studies of `fixtures/`, as they are or with a line changed.
 mod ibadan; // Every transition, against the author's own raster of transitions.
 mod maps; // Maps on real rasters: read back by rasterio, judged by rio-cogeo.
 mod methods_page; // What the pages on methods and tables name is there, and nothing is left out.

@@ -1,0 +1,1 @@
+"""An invented river basin in degrees; see `make_basin.py`."""

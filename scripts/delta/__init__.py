@@ -1,0 +1,1 @@
+"""An invented river delta with ten annual maps; see `make_delta.py`."""
