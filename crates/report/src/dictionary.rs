@@ -90,23 +90,24 @@ impl Dictionary {
 
     /// What a column holds, whichever table it is in. A column that is not known is its own label.
     pub fn column(&self, name: &str) -> ColumnWords {
-        self.words(name, |pattern| self.columns.get(pattern))
+        words_of(name, |pattern| self.columns.get(pattern))
     }
 
     /// What a column holds in this table, where that differs from table to table.
     pub fn column_of(&self, table: &str, name: &str) -> ColumnWords {
         let own = |pattern: &str| self.columns.get(format!("{table}.{pattern}").as_str());
-        self.words(name, |pattern| own(pattern).or_else(|| self.columns.get(pattern)))
+        words_of(name, |pattern| own(pattern).or_else(|| self.columns.get(pattern)))
     }
+}
 
-    fn words<'a>(&self, name: &str, find: impl FnOnce(&str) -> Option<&'a Words>) -> ColumnWords {
-        let (pattern, filled) = pattern(name);
-        let Some(words) = find(&pattern) else {
-            return ColumnWords { label: name.to_owned(), unit: String::new(), about: String::new() };
-        };
-        let fill = |text: &str| filled.iter().fold(text.to_owned(), |text, (gap, word)| text.replacen(gap, word, 1));
-        ColumnWords { label: fill(words.label), unit: words.unit.clone(), about: fill(words.about) }
-    }
+/// The words found for the pattern of a name, with its years and codes filled in.
+fn words_of<'a>(name: &str, find: impl FnOnce(&str) -> Option<&'a Words>) -> ColumnWords {
+    let (pattern, filled) = pattern(name);
+    let Some(words) = find(&pattern) else {
+        return ColumnWords { label: name.to_owned(), unit: String::new(), about: String::new() };
+    };
+    let fill = |text: &str| filled.iter().fold(text.to_owned(), |text, (gap, word)| text.replacen(gap, word, 1));
+    ColumnWords { label: fill(words.label), unit: words.unit.clone(), about: fill(words.about) }
 }
 
 /// Years and codes of classes that stand in the name of a column give way to `YEAR` and `CODE`.

@@ -95,6 +95,7 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     areas.csv
     compensation.csv
     coupling.csv
+    dictionary.csv
     environment_index.csv
     extent_account.csv
     extent_change_matrix.csv

@@ -118,8 +118,8 @@ fn help_of_run_explains_every_option() {
           --format <FORMAT>
               What to write: one or more, with commas between
 
-              Every table has the same columns and numbers in every format. tally.json, manifest.json and
-              study/totals.json are always written.
+              Every table has the same columns and numbers in every format. tally.json, manifest.json
+              and study/totals.json are always written.
 
               Possible values:
               - csv:     Tables as comma-separated values, UTF-8: for scripts, spreadsheets and version
@@ -365,6 +365,7 @@ fn tables_that_a_later_study_has_not_are_removed() {
         [
             "study-results/",
             "study-results/areas.csv",
+            "study-results/dictionary.csv",
             "study-results/extent_account.csv",
             "study-results/extent_change_matrix.csv",
             "study-results/intensity_category.csv",

@@ -43,7 +43,14 @@ fn parquet_of_accounts_from_a_tally_is_that_of_the_run() {
 #[test]
 fn a_format_that_is_none_is_refused_with_a_list() {
     let home = valleys();
-    assert_snapshot!(home.fails("run study.toml --format xls"), @"");
+    assert_snapshot!(home.fails("run study.toml --format xls"), @"
+    exit status 1
+    --- stderr
+    error: invalid value 'xls' for '--format <FORMAT>'
+      [possible values: csv, parquet, svg, png, html, gpkg, maps]
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]

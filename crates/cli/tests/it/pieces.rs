@@ -129,12 +129,23 @@ fn pieces_of_which_one_has_too_many_trajectories_give_every_table_but_theirs() {
               note  zones overlap: 15055.05 ha lie in more than one; each zone counts them, groups and study count them once
            results  accounted
     ");
-    let other =
-        ["trajectories.csv", "groups/trajectories.csv", "study/trajectories.csv", "tally.json", "manifest.json"];
+    let of_dictionary = |folder: &str| -> Vec<String> {
+        let text = home.read(&format!("{folder}/dictionary.csv"));
+        text.lines().filter(|line| !line.starts_with("trajectories,")).map(str::to_owned).collect()
+    };
+    assert_eq!(of_dictionary("accounted"), of_dictionary("study-results"));
+    let other = [
+        "trajectories.csv",
+        "groups/trajectories.csv",
+        "study/trajectories.csv",
+        "dictionary.csv",
+        "tally.json",
+        "manifest.json",
+    ];
     let (mut expected, mut found) = (home.contents("study-results"), home.contents("accounted"));
     let has = |of: &mut std::collections::BTreeMap<_, _>| other.map(|name| of.remove(name).is_some());
-    assert_eq!(has(&mut expected), [true; 5]);
-    assert_eq!(has(&mut found), [false, false, false, true, true]);
+    assert_eq!(has(&mut expected), [true; 6]);
+    assert_eq!(has(&mut found), [false, false, false, true, true, true]);
     assert_eq!(found, expected);
     for manifest in ["all/manifest.json", "accounted/manifest.json"] {
         let text = home.read(manifest);

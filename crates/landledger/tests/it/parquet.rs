@@ -134,7 +134,7 @@ fn the_dictionary_beside_the_tables_has_a_line_for_each_of_their_columns() {
         expected.extend(records(&table).0.iter().map(|column| (name.clone(), column.to_owned())));
     }
     let (header, lines) = records(Path::new("dictionary"));
-    assert_eq!(header, vec!["table", "title", "column", "label", "unit", "description"]);
+    assert_eq!(header.iter().collect::<Vec<_>>(), ["table", "title", "column", "label", "unit", "description"]);
     assert_eq!(lines.len(), expected.len());
     let found = lines.iter().map(|line| (line[0].to_owned(), line[2].to_owned()));
     assert_eq!(found.collect::<BTreeSet<_>>(), expected);
