@@ -48,7 +48,7 @@ fn ten_epochs_make_nine_transitions_and_one_from_first_to_last() {
         area_ha: f64,
     }
     #[derive(Deserialize)]
-    struct Area {
+    struct ClassRow {
         year: i32,
         code: u16,
         area_ha: f64,
@@ -63,7 +63,8 @@ fn ten_epochs_make_nine_transitions_and_one_from_first_to_last() {
     for row in rows.iter().filter(|row| (row.from_year, row.to_year) == (2014, 2023)) {
         *margins.entry(row.from_code).or_default() += row.area_ha;
     }
-    let areas = results.table::<Area>("study/areas").into_iter().filter(|row| row.year == 2014 && row.area_ha > 0.0);
+    let areas =
+        results.table::<ClassRow>("study/areas").into_iter().filter(|row| row.year == 2014 && row.area_ha > 0.0);
     let areas: BTreeMap<u16, f64> = areas.map(|row| (row.code, row.area_ha)).collect();
     assert!(areas.keys().eq(margins.keys()));
     for (code, area) in areas {
