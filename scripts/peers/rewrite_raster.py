@@ -11,7 +11,10 @@ import rasterio
 import rasterio.shutil
 from rasterio.windows import Window
 
+# For BLOCKYSIZE: as many rows as the raster has.
+ALL_ROWS = None
 LAYOUTS = {
+    "one-strip": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": ALL_ROWS, "COMPRESS": "DEFLATE"},
     "one-row-strips-lzw": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 1, "COMPRESS": "LZW"},
     "three-row-strips-deflate": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 3, "COMPRESS": "DEFLATE"},
     "sixteen-row-strips": {"driver": "GTiff", "TILED": "NO", "BLOCKYSIZE": 16, "COMPRESS": "NONE"},
@@ -43,6 +46,13 @@ LAYOUTS = {
     "bigtiff": {"driver": "GTiff", "TILED": "NO", "COMPRESS": "LZW", "BIGTIFF": "YES"},
     "cog": {"driver": "COG", "COMPRESS": "DEFLATE"},
 }
+
+
+def write_layout(path, folder, options):
+    with rasterio.open(path) as raster:
+        rows = raster.height
+    options = {name: rows if value is ALL_ROWS else value for name, value in options.items()}
+    rasterio.shutil.copy(path, folder / path.name, **options)
 
 
 def write_mosaic(path, folder):
@@ -80,14 +90,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rasters", nargs="+", type=Path, metavar="RASTER", help="rasters of bytes")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--only", choices=LAYOUTS, help="this layout alone (default: all, and a mosaic)")
     arguments = parser.parse_args()
 
-    for layout, options in LAYOUTS.items():
+    layouts = {arguments.only: LAYOUTS[arguments.only]} if arguments.only else LAYOUTS
+    for layout, options in layouts.items():
         folder = arguments.out / layout
         folder.mkdir(parents=True)
         for path in arguments.rasters:
-            rasterio.shutil.copy(path, folder / path.name, **options)
+            write_layout(path, folder, options)
         print(folder)
+    if arguments.only:
+        return
     mosaic = arguments.out / "vrt-mosaic"
     mosaic.mkdir()
     for path in arguments.rasters:

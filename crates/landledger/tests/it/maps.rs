@@ -4,7 +4,7 @@ use crate::peers::Peers;
 use crate::real_data;
 use crate::results::{Results, assert_near};
 use crate::study_folder::StudyFolder;
-use crate::{demak, ibadan, newguinea};
+use crate::{demak, fixture, ibadan, newguinea};
 use landledger::Format;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -113,4 +113,46 @@ fn every_map_is_a_valid_cloud_optimised_geotiff() {
     for Verdict { file, is_valid, problems } in verdicts {
         assert!(is_valid && problems.is_empty(), "{file}: {problems}");
     }
+}
+
+/// Maps from rasters that are one strip each, the whole image, are those from the rasters as they were.
+#[track_caller]
+fn assert_same_maps_from_one_strip(
+    peers: &Peers,
+    rasters: &[PathBuf; 2],
+    study: impl Fn(&[PathBuf; 2]) -> StudyFolder,
+) {
+    let home = tempfile::tempdir().unwrap();
+    peers.script("rewrite_raster.py").files(rasters).word("--out").file(home.path()).words("--only one-strip").text();
+    let strips = rasters.clone().map(|path| home.path().join("one-strip").join(path.file_name().unwrap()));
+    let (expected, found) = (drawn(study(rasters)), drawn(study(&strips)));
+    let (expected, found) = (maps(&expected), maps(&found));
+    assert!(!expected.is_empty());
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found.file_name(), expected.file_name());
+        assert!(std::fs::read(found).unwrap() == std::fs::read(expected).unwrap(), "{}", expected.display());
+    }
+}
+
+#[test]
+fn maps_do_not_depend_on_rasters_being_one_strip_that_gdal_reads_row_by_row() {
+    // 28 million cells in a strip: GDAL shows it as blocks of one row.
+    let (Some(data), Some(peers)) = (real_data::folder("newguinea_300m"), Peers::find()) else { return };
+    let zones = data.join("ecoregions.gpkg");
+    assert_same_maps_from_one_strip(&peers, &newguinea::rasters(&data), |rasters| newguinea::study(rasters, &zones));
+}
+
+#[test]
+fn maps_do_not_depend_on_rasters_being_one_block() {
+    // 155,520 cells in a strip: GDAL shows it as the one block that it is.
+    let Some(peers) = Peers::find() else { return };
+    let home = fixture::folder("basin");
+    let codes = [10, 20, 60, 120, 130, 180, 190, 200, 210].map(|code| (code, format!("class {code}")));
+    let classes: Vec<(u16, &str)> = codes.iter().map(|(code, name)| (*code, name.as_str())).collect();
+    let rasters = [2000, 2020].map(|year| home.join(format!("lccs_{year}.tif")));
+    assert_same_maps_from_one_strip(&peers, &rasters, |rasters| {
+        let study = StudyFolder::new(&classes).epoch(2000, &rasters[0]).epoch(2020, &rasters[1]);
+        study.zones_by("", &home.join("subbasins.geojson"), "name")
+    });
 }

@@ -38,7 +38,7 @@ fn tables_do_not_depend_on_the_layout_of_the_files() {
     let home = tempfile::tempdir().unwrap();
     let script = peers.script("rewrite_raster.py").files(rasters(&data));
     let folders = script.word("--out").file(home.path()).text();
-    assert_eq!(folders.lines().count(), 11);
+    assert_eq!(folders.lines().count(), 12);
     for folder in folders.lines().map(PathBuf::from) {
         let layout = folder.file_name().unwrap().to_string_lossy().into_owned();
         match study(&rewritten(&folder), &zones).try_run(2) {
