@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut code = String::new();
-    for (constant, folder, what) in
-        [("LEGENDS", "legends", "Legends by name."), ("VALUES", "values", "Value tables by name.")]
-    {
+    for (constant, folder, what) in [
+        ("LEGENDS", "legends", "Legends by name."),
+        ("VALUES", "values", "Value tables by name."),
+        ("MAPPINGS", "mappings", "Published mappings of classes to ecosystems by name."),
+    ] {
         let _ = writeln!(code, "/// {what}\npub const {constant}: &[Builtin] = &[");
         for path in tables(folder) {
             let name = path.file_stem().expect("a .csv file has a stem").to_string_lossy();

@@ -92,6 +92,8 @@ impl Output {
 pub(crate) enum Format {
     /// Comma-separated values, UTF-8
     Csv,
+    /// Tables as Parquet, for pandas, polars, R and DuckDB
+    Parquet,
     /// Figures as vectors, under figures/
     Svg,
     /// Figures as pictures of 300 dots an inch, under figures/
@@ -108,6 +110,7 @@ impl From<Format> for landledger::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Csv => Self::Csv,
+            Format::Parquet => Self::Parquet,
             Format::Svg => Self::Svg,
             Format::Png => Self::Png,
             Format::Html => Self::Html,
@@ -195,7 +198,14 @@ pub(crate) enum Command {
         /// Name of a legend, such as cnlucd
         name: Option<String>,
     },
-    /// List the built-in value tables, or show one with its sums and source
+    /// List the published mappings of classes to ecosystems, or show one with its source
+    ///
+    /// A study takes one with mapping = "NAME" under [value].
+    Mappings {
+        /// Name of a mapping, as the list has it
+        name: Option<String>,
+    },
+    /// List the built-in value tables, or show one with its sums and evidence
     Values {
         /// Name of a value table, such as xie2015
         name: Option<String>,

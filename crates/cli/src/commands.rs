@@ -4,7 +4,7 @@ use crate::args::{Args, Command};
 use crate::progress::Shown;
 use crate::talk::Talk;
 use crate::{stop, summary};
-use landledger::builtin::{self, Builtin, LEGENDS, VALUES};
+use landledger::builtin::{self, Builtin, LEGENDS, MAPPINGS, VALUES};
 use landledger::core::HeldRows;
 use landledger::{InitOptions, Problem, Problems};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,7 @@ pub(crate) fn dispatch(args: &Args, talk: &Talk) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Legends { name } => legends(name.as_deref()),
+        Command::Mappings { name } => mappings(name.as_deref()),
         Command::Values { name } => values(name.as_deref()),
     }
 }
@@ -105,7 +106,31 @@ fn values(name: Option<&str>) -> anyhow::Result<()> {
         line(&service.name, &service.group, row.iter().map(|number| format!("{number:.2}")).collect())?;
     }
     let totals = (0..columns.len()).map(|column| format!("{:.2}", equivalents.column_total(column)));
-    line("sum", "", totals.collect())
+    line("sum", "", totals.collect())?;
+    Talk::print("\nevidence")?;
+    let wide = equivalents.ecosystems().iter().map(String::len).max().unwrap_or(0);
+    for ecosystem in equivalents.ecosystems() {
+        let evidence = table.remark(&format!("{EVIDENCE}{ecosystem}")).unwrap_or("not stated");
+        Talk::print(&format!("{ecosystem:<wide$}  {evidence}"))?;
+    }
+    Ok(())
+}
+
+fn mappings(name: Option<&str>) -> anyhow::Result<()> {
+    let Some(table) = find(MAPPINGS, "mapping", name)? else { return Ok(()) };
+    let rows = table.mapping().map_err(landledger::Error::from)?;
+    remarks(table)?;
+    let wide = rows.iter().map(|row| row.class.chars().count()).max().unwrap_or(0).max(5);
+    Talk::print(&format!("{:>6}  {:<wide$}  {:<14}  weight", "code", "class", "ecosystem"))?;
+    for row in rows {
+        let code = row.code.map_or_else(|| "-".to_owned(), |code| code.to_string());
+        let (ecosystem, weight) = match &row.ecosystem {
+            Some(ecosystem) => (ecosystem.as_str(), row.weight.to_string()),
+            None => ("none", String::new()),
+        };
+        Talk::print(format!("{code:>6}  {:<wide$}  {ecosystem:<14}  {weight}", row.class).trim_end())?;
+    }
+    Ok(())
 }
 
 /// The table asked for; without a name, prints the list and gives none.
@@ -124,8 +149,11 @@ fn find(tables: &'static [Builtin], kind: &str, name: Option<&str>) -> anyhow::R
     Ok(Some(builtin::find(tables, name).map_err(unknown)?))
 }
 
+/// Remarks about one column are printed below the table.
+const EVIDENCE: &str = "evidence ";
+
 fn remarks(table: &Builtin) -> anyhow::Result<()> {
-    for (key, text) in table.remarks() {
+    for (key, text) in table.remarks().filter(|(key, _)| !key.starts_with(EVIDENCE)) {
         Talk::print(&format!("{key}: {text}"))?;
     }
     Talk::print("")

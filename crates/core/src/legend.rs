@@ -41,6 +41,14 @@ pub enum LegendError {
         /// Name of the second.
         second: String,
     },
+    /// Cells of a code would count as two classes, or as one that is not there.
+    #[error("cells of code {code} cannot count as class {class}")]
+    CodeOfNoClass {
+        /// The code.
+        code: u16,
+        /// The class that was named for it.
+        class: u16,
+    },
 }
 
 /// Classes in the order that every table follows.
@@ -48,6 +56,8 @@ pub enum LegendError {
 pub struct Legend {
     classes: Vec<Class>,
     index_of: BTreeMap<u16, u16>,
+    /// Codes below a class whose cells count as it, where the legend is one level of another.
+    below: BTreeMap<u16, u16>,
 }
 
 impl Legend {
@@ -79,7 +89,22 @@ impl Legend {
                 });
             }
         }
-        Ok(Self { classes, index_of })
+        Ok(Self { classes, index_of, below: BTreeMap::new() })
+    }
+
+    /// The same classes, with more codes whose cells count as one of them: code in the raster, code of the class.
+    ///
+    /// # Errors
+    /// A class that is not there, a code that is a class itself, a code named twice for different classes.
+    pub fn with_codes_below(mut self, codes: impl IntoIterator<Item = (u16, u16)>) -> Result<Self, LegendError> {
+        for (code, class) in codes {
+            let wrong = LegendError::CodeOfNoClass { code, class };
+            let Some(&index) = self.index_of.get(&class) else { return Err(wrong) };
+            if self.index_of.contains_key(&code) || self.below.insert(code, index).is_some_and(|other| other != index) {
+                return Err(wrong);
+            }
+        }
+        Ok(self)
     }
 
     /// The classes in order.
@@ -101,6 +126,16 @@ impl Legend {
     pub fn index_of(&self, code: u16) -> Option<usize> {
         self.index_of.get(&code).map(|&index| usize::from(index))
     }
+
+    /// Where the class stands that cells of this code count as: the class with the code, or the one that it is below.
+    pub fn index_of_cell(&self, code: u16) -> Option<usize> {
+        self.index_of(code).or_else(|| self.below.get(&code).map(|&index| usize::from(index)))
+    }
+
+    /// Codes of cells that count as a class with another code, and that code, by code.
+    pub fn codes_below(&self) -> impl Iterator<Item = (u16, u16)> {
+        self.below.iter().map(|(&code, &index)| (code, self.classes[usize::from(index)].code))
+    }
 }
 
 #[cfg(test)]
@@ -118,6 +153,24 @@ mod tests {
         let all = (0..=u16::MAX).map(|code| (code, "class"));
         assert_eq!(Legend::new(all).unwrap_err(), LegendError::TooMany { found: 65_536 });
         assert_eq!(Legend::new((0..65_534).map(|code| (code, "class"))).unwrap().len(), 65_534);
+    }
+
+    #[test]
+    fn cells_of_a_code_below_a_class_count_as_it_and_are_no_class() {
+        let legend = Legend::new([(1, "crop"), (6, "unused")]).unwrap();
+        let legend = legend.with_codes_below([(64, 6), (11, 1)]).unwrap();
+        assert_eq!((legend.index_of(64), legend.index_of_cell(64), legend.index_of_cell(6)), (None, Some(1), Some(1)));
+        assert_eq!(legend.codes_below().collect::<Vec<_>>(), [(11, 1), (64, 6)]);
+        assert_eq!(legend.index_of_cell(12), None);
+    }
+
+    #[test]
+    fn a_code_can_be_below_one_class_only_and_not_be_one() {
+        let legend = || Legend::new([(1, "crop"), (6, "unused")]).unwrap();
+        for codes in [[(11, 1), (11, 6)], [(6, 1), (11, 1)], [(11, 1), (12, 2)]] {
+            assert!(legend().with_codes_below(codes).is_err(), "{codes:?}");
+        }
+        assert!(legend().with_codes_below([(11, 1), (11, 1)]).is_ok());
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl MemorySource {
     /// Takes one vector for each epoch, row by row. Code 65535 cannot be used here.
     pub fn new(shape: GridShape, legend: &Legend, epochs: Vec<Vec<Option<u16>>>) -> Self {
         let mut states: Vec<State> = (0..NODATA_SYMBOL as u16)
-            .map(|code| legend.index_of(code).map_or(State::Stranger, |index| State::Class(index as u16)))
+            .map(|code| legend.index_of_cell(code).map_or(State::Stranger, |index| State::Class(index as u16)))
             .collect();
         states.push(State::Nodata);
         Self { shape, unit: shape, epochs, states }

@@ -1,12 +1,14 @@
-//! Legends and value tables that come with the program. Adding one is adding a file under `data/`.
+//! Legends, value tables and mappings that come with the program. Adding one is adding a file under `data/`.
 
 use crate::problem::{Problem, Problems};
 use crate::suggest;
 use crate::tables::csv_file::CsvFile;
-use crate::tables::{equivalents, legend};
+use crate::tables::{equivalents, legend, mapping};
 use landledger_accounting::EquivalentTable;
-use landledger_core::Legend;
+use landledger_core::{Class, Legend};
 use std::path::Path;
+
+pub use crate::tables::mapping::MappingRow;
 
 /// A table that is part of the program: its remarks say what it is and where it comes from.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +37,7 @@ impl Builtin {
     /// # Panics
     /// Never for the legends here, which a test reads.
     pub fn nodata(&self) -> Vec<u16> {
-        self.remark("nodata").map_or_else(Vec::new, |codes| {
-            codes.split(", ").map(|code| code.parse().expect("a test reads every remark")).collect()
-        })
+        self.codes("nodata")
     }
 
     fn csv(&self) -> Result<CsvFile, Problem> {
@@ -50,6 +50,36 @@ impl Builtin {
     /// Never for the legends here, which a test reads.
     pub fn legend(&self) -> Result<Legend, Problems> {
         legend::read(&self.csv()?)
+    }
+
+    /// Classes above those of the legend, which its remarks `parent CODE` name.
+    ///
+    /// # Errors
+    /// Never for the legends here, which a test reads.
+    pub fn classes_above(&self) -> Result<Vec<Class>, Problems> {
+        legend::classes_above(&self.csv()?)
+    }
+
+    /// Reads it as a mapping.
+    ///
+    /// # Errors
+    /// Never for the mappings here, which a test reads.
+    pub fn mapping(&self) -> Result<Vec<MappingRow>, Problems> {
+        mapping::read(&self.csv()?)
+    }
+
+    /// Codes that its remark `unlike` names: classes that are worth something else than what stands above them.
+    ///
+    /// # Panics
+    /// Never for the legends here, which a test reads.
+    pub fn unlike(&self) -> Vec<u16> {
+        self.codes("unlike")
+    }
+
+    fn codes(&self, remark: &str) -> Vec<u16> {
+        self.remark(remark).map_or_else(Vec::new, |codes| {
+            codes.split(", ").map(|code| code.parse().expect("a test reads every remark")).collect()
+        })
     }
 
     /// Reads it as a table of equivalents.
@@ -75,6 +105,7 @@ pub fn find(tables: &'static [Builtin], name: &str) -> Result<&'static Builtin, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::levels::Levels;
 
     #[test]
     fn every_legend_reads_and_names_its_source() {
@@ -88,20 +119,59 @@ mod tests {
     #[test]
     fn every_parent_is_a_class_or_has_a_remark_and_none_leads_back() {
         for table in LEGENDS {
-            let legend = table.legend().unwrap();
-            for class in legend.classes() {
-                let (mut at, mut steps) = (class.parent, 0);
-                while let Some(parent) = at {
-                    let known = legend.index_of(parent);
-                    assert!(
-                        known.is_some() || table.remark(&format!("parent {parent}")).is_some(),
-                        "{} {parent}",
-                        table.name
-                    );
-                    at = known.and_then(|index| legend.classes()[index].parent);
-                    steps += 1;
-                    assert!(steps <= legend.len(), "{}: the parents of {} lead back", table.name, class.code);
-                }
+            let (legend, above) = (table.legend().unwrap(), table.classes_above().unwrap());
+            let finest = Levels::new(&legend, &above).finest();
+            assert!(finest.is_ok(), "{}: {finest:?}", table.name);
+            assert!(table.unlike().iter().all(|&code| legend.index_of(code).is_some()), "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn legends_have_the_levels_of_their_nomenclatures() {
+        // CNLUCD has two levels and these seven classes at the first; CORINE three, with 5 and 15 classes at the first two.
+        let at = |name: &str, level| {
+            let table = find(LEGENDS, name).unwrap();
+            Levels::new(&table.legend().unwrap(), &table.classes_above().unwrap()).at(level).unwrap()
+        };
+        let (first, level) = at("cnlucd", 1);
+        assert_eq!(level.finest, 2);
+        let own = find(LEGENDS, "cnlucd_level1").unwrap().legend().unwrap();
+        let known =
+            |legend: &Legend| legend.classes().iter().map(|class| (class.code, class.name.clone())).collect::<Vec<_>>();
+        assert_eq!(known(&first), known(&own));
+        assert_eq!((at("corine", 1).0.len(), at("corine", 2).0.len(), at("corine", 3).0.len()), (5, 15, 44));
+        // 6 unused is what marsh would be counted as.
+        assert_eq!(first.index_of_cell(64), first.index_of(6));
+    }
+
+    #[test]
+    fn every_mapping_names_a_source_and_ecosystems_of_its_value_table() {
+        for table in MAPPINGS {
+            let name = table.name;
+            assert!(table.remark("title").is_some() && table.remark("source").is_some(), "{name}");
+            let values = find(VALUES, table.remark("equivalents").unwrap()).unwrap().equivalents().unwrap();
+            let legend = table.remark("legend").map(|legend| find(LEGENDS, legend).unwrap().legend().unwrap());
+            let rows = table.mapping().unwrap();
+            assert!(!rows.is_empty(), "{name}");
+            for row in &rows {
+                assert!(row.ecosystem.as_ref().is_none_or(|it| values.ecosystem_index(it).is_some()), "{name} {row:?}");
+                let class = row
+                    .code
+                    .zip(legend.as_ref())
+                    .map(|(code, legend)| &legend.classes()[legend.index_of(code).unwrap()]);
+                assert_eq!(class.is_some(), legend.is_some(), "{name}: codes stand beside a legend, and only there");
+                assert!(class.is_none_or(|class| class.name == row.class), "{name} {row:?}");
+                let weight: f64 = rows.iter().filter(|other| other.class == row.class).map(|other| other.weight).sum();
+                assert!(weight > 0.0 && weight < 1.0 + 1e-9, "{name} {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_of_a_value_table_has_its_evidence() {
+        for table in VALUES {
+            for ecosystem in table.equivalents().unwrap().ecosystems() {
+                assert!(table.remark(&format!("evidence {ecosystem}")).is_some(), "{} {ecosystem}", table.name);
             }
         }
     }

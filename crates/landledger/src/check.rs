@@ -4,6 +4,9 @@ use crate::account_plan::account_plan;
 use crate::error::Error;
 use crate::gdp_notes::of_gdp_prices;
 use crate::inputs::Inputs;
+use crate::legend_fit::codes_found;
+use crate::level_notes::of_valued_level;
+use crate::mapping_notes::of_mapping;
 use crate::memory::Memory;
 use crate::notes;
 use crate::options::RunOptions;
@@ -51,7 +54,9 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     findings.extend(
         study.epochs.iter().zip(inputs.rasters.facts()).map(|(epoch, facts)| ("epoch", epoch_line(epoch, facts))),
     );
-    findings.push(("legend", format!("{}, {} classes", study.legend_origin, study.legend.len())));
+    findings.push(("legend", legend(&study)));
+    let codes = codes_found(&study, &inputs)?;
+    findings.push(("codes", codes.line));
     findings.push(("zones", zones(&study, &inputs)));
     findings.push((
         "to read",
@@ -86,12 +91,15 @@ pub fn check(path: &Path, options: &RunOptions) -> Result<Check, Error> {
     findings.extend(comparison_words::asked(&study));
     findings.push(("results", options.folder.clone().unwrap_or_else(|| default_folder(&study)).display().to_string()));
     let mut notes = notes::of_inputs(&study, &inputs);
+    notes.extend(codes.notes);
     let names = inputs.zones().zones().iter().map(|zone| zone.name.as_str());
     let lines = names.zip(inputs.lines.iter().copied());
     notes.extend(notes::of_outside(lines));
     if let Some(UnitValues::Derived(lines)) = plan.iter().find_map(|plan| plan.valuation.unit_values()) {
         notes.extend(of_unit_values(&study, lines.iter().map(|((_, year), line)| (*year, line))));
     }
+    notes.extend(of_valued_level(&study));
+    notes.extend(of_mapping(&study));
     notes.extend(of_gdp_prices(&study));
     Ok(Check { title: study.title.clone(), findings, notes })
 }
@@ -160,9 +168,15 @@ fn zones(study: &Study, inputs: &Inputs) -> String {
     line
 }
 
+fn legend(study: &Study) -> String {
+    let level = study.legend_level.as_ref();
+    let level = level.map_or_else(String::new, |level| format!(" at level {} of {}", level.level, level.finest));
+    format!("{}{level}, {} classes", study.legend_origin, study.legend.len())
+}
+
 fn values(study: &Study, value: &ValueStudy) -> String {
     match value {
-        ValueStudy::Equivalents { origin, mixes, .. } => {
+        ValueStudy::Equivalents { origin, mixes, mapping, .. } => {
             let without: Vec<String> = study
                 .legend
                 .classes()
@@ -172,6 +186,10 @@ fn values(study: &Study, value: &ValueStudy) -> String {
                 .map(|(class, _)| class.code.to_string())
                 .collect();
             let mut line = format!("equivalents {origin}");
+            if let Some(mapping) = mapping {
+                let codes: Vec<String> = mapping.classes.iter().map(u16::to_string).collect();
+                let _ = write!(line, ", the classes {} as in the mapping {}", codes.join(", "), mapping.origin);
+            }
             if !without.is_empty() {
                 let _ =
                     write!(line, "; nothing is said about the classes {}, so they must not occur", without.join(", "));

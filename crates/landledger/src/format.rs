@@ -7,6 +7,8 @@ use landledger_report::FigureFiles;
 pub enum Format {
     /// Tables as comma-separated values.
     Csv,
+    /// Tables as Parquet.
+    Parquet,
     /// Figures under `figures/`, as vectors.
     Svg,
     /// Figures under `figures/`, 300 dots an inch.

@@ -1,13 +1,16 @@
 //! Looks at rasters and boundaries and writes a study file to start from.
 
-use crate::builtin::LEGENDS;
 use crate::error::Error;
+use crate::legend_fit::presets_that_fit;
 use crate::problem::{Problem, Problems};
 use landledger_reader::{CodeCounts, LayerFacts, RasterFacts, ReaderError, layers, scan_codes};
 use landledger_report::ResultFolder;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+/// Cells looked at in a large raster; smaller ones are read whole.
+const CELLS_TO_READ: u64 = 50_000_000;
 
 /// What to start from.
 #[derive(Debug, Clone)]
@@ -43,7 +46,7 @@ pub fn init(options: &InitOptions) -> Result<Started, Error> {
     refuse_existing(&[&options.out, &legend])?;
     let facts = options.rasters.iter().map(|path| RasterFacts::of(path, None)).collect::<Result<Vec<_>, _>>();
     let facts = facts.map_err(of_argument)?;
-    let codes = facts.iter().map(scan_codes).collect::<Result<Vec<_>, _>>()?;
+    let codes = facts.iter().map(|facts| scan_codes(facts, CELLS_TO_READ)).collect::<Result<Vec<_>, _>>()?;
     let layers = options.zones.as_ref().map(|path| layers(path)).transpose().map_err(of_argument)?;
     let years = guess_years(&options.rasters);
     let all = all_codes(&codes);
@@ -155,19 +158,6 @@ impl Draft<'_> {
         hints
     }
 
-    fn presets_that_fit(&self) -> Vec<&'static str> {
-        let fits = |legend: &landledger_core::Legend| {
-            self.all
-                .keys()
-                .all(|&code| code == 0 || u16::try_from(code).is_ok_and(|code| legend.index_of(code).is_some()))
-        };
-        LEGENDS
-            .iter()
-            .filter(|table| table.legend().is_ok_and(|legend| fits(&legend)))
-            .map(|table| table.name)
-            .collect()
-    }
-
     fn study(&self, legend: &str) -> String {
         let mut text = String::from(
             "# A landledger study. Paths are relative to this file; `landledger check` tells what is still missing.\n\n[study]\n",
@@ -208,7 +198,7 @@ impl Draft<'_> {
 
     fn legend_section(&self, text: &mut String, legend: &str) {
         text.push_str("\n[legend]\n");
-        let presets = self.presets_that_fit();
+        let presets = presets_that_fit(&self.all.keys().copied(), &[]);
         if presets.is_empty() {
             text.push_str("# No preset legend (`landledger legends`) knows all the codes that were found.\n");
         } else {
@@ -300,6 +290,7 @@ const OPTIONAL_SECTIONS: &str = r#"
 # [value]
 # equivalents = "xie2015"         # see `landledger values`
 # unit_value = 1498.58            # E_a, currency per hectare and year; or crops = "crops.csv" for Eq 1, ...
+# mapping = "..."                 # a published list of what each class is, see `landledger mappings`; or, and before it,
 # [value.classes]                 # each class of the legend: an ecosystem, a mix, or "none"
 # "11" = "paddy"
 # "21" = { coniferous = 0.5, broadleaf = 0.5 }

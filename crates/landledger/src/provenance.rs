@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::file_hashes::{FileHash, file_hash};
 use crate::inputs::Inputs;
-use crate::study::{Study, UnitValueWay, ValueStudy};
+use crate::study::{Study, TableOrigin, UnitValueWay, ValueStudy};
 use crate::unit_value_words;
 use landledger_core::Surface;
 use landledger_reader::{AlignRule, Alignment};
@@ -44,7 +44,11 @@ pub(crate) fn provenance(study: &Study, inputs: &Inputs, hashes: Vec<FileHash>, 
             cell_y: grid.cell_y,
         },
         crs: inputs.rasters.crs().map(|crs| CrsRecord { name: crs.name(), wkt: crs.wkt() }),
-        legend: LegendRecord { origin: study.legend_origin.to_string(), nodata: study.nodata.clone() },
+        legend: LegendRecord {
+            origin: origin(study, &study.legend_origin),
+            level: study.legend_level.as_ref().map(|level| level.level),
+            nodata: study.nodata.clone(),
+        },
         zones: zones_record(study),
         edge: study.edge.name().into(),
         edges: study.edges.iter().map(|rule| rule.name().into()).collect(),
@@ -112,8 +116,9 @@ pub(crate) fn study_files(study: &Study) -> Result<Vec<FileRecord>, Error> {
 pub(crate) fn parameters(study: &Study) -> Parameters {
     let mut parameters = Parameters { currency: study.currency.clone(), ..Parameters::default() };
     match &study.value {
-        Some(ValueStudy::Equivalents { origin, table, mixes, unit_value, factors }) => {
-            parameters.values = Some(origin.to_string());
+        Some(ValueStudy::Equivalents { origin, table, mixes, mapping, unit_value, factors }) => {
+            parameters.values = Some(self::origin(study, origin));
+            parameters.mapping = mapping.as_ref().map(|mapping| self::origin(study, &mapping.origin));
             if let UnitValueWay::Stated(value) = unit_value.way {
                 parameters.unit_value = Some(value);
             }
@@ -145,6 +150,14 @@ pub(crate) fn parameters(study: &Study) -> Parameters {
 
 fn file_record(study: &Study, hash: FileHash) -> FileRecord {
     FileRecord { path: shown(study, &hash.path), bytes: hash.bytes, sha256: hash.sha256 }
+}
+
+/// Where a table came from, for the record.
+pub(crate) fn origin(study: &Study, origin: &TableOrigin) -> String {
+    match origin {
+        TableOrigin::Preset(name) => (*name).to_owned(),
+        TableOrigin::File(path) => shown(study, path),
+    }
 }
 
 /// Relative to the study's folder where it lies below it, so that a study can be moved as a whole.

@@ -11,7 +11,8 @@ use crate::study::Study;
 use landledger_accounting::Accounts;
 use landledger_core::ZoneSet;
 use landledger_report::{
-    Manifest, ResultFolder, TableSources, TallyFile, all_tables, scopes, totals, write_csv, write_tally,
+    Dictionary, Manifest, ResultFolder, Scope, Table, TableContext, TableSources, TallyFile, all_tables, scopes,
+    totals, write_csv, write_parquet, write_tally,
 };
 use std::path::{Path, PathBuf};
 
@@ -53,14 +54,7 @@ pub fn write_results(
         land_use_grades: grades.as_deref(),
         has_constant_gdp_prices: study.has_constant_gdp_prices(),
     };
-    if options.wants(Format::Csv) {
-        for scope in &scopes {
-            for table in all_tables(scope, sources) {
-                let name = Path::new(scope.folder).join(table.name).with_extension("csv");
-                folder.write(name, |file| write_csv(table, file))?;
-            }
-        }
-    }
+    write_tables(study, &scopes, sources, options, folder)?;
     if let Some(region) = scopes.last().and_then(|study| study.regions.first()) {
         let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
@@ -69,6 +63,36 @@ pub fn write_results(
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
     write_manifest(study, file, notes, folder)?;
     Ok(said)
+}
+
+/// Every table of every level, in every format that has a file for each.
+fn write_tables(
+    study: &Study,
+    scopes: &[Scope<'_>],
+    sources: TableSources<'_>,
+    options: &RunOptions,
+    folder: &mut ResultFolder,
+) -> Result<(), Error> {
+    let name =
+        |scope: &Scope<'_>, table: &Table<'_>, ending| Path::new(scope.folder).join(table.name).with_extension(ending);
+    if options.wants(Format::Csv) {
+        for scope in scopes {
+            for table in all_tables(scope, sources) {
+                folder.write(name(scope, &table, "csv"), |file| write_csv(table, file))?;
+            }
+        }
+    }
+    if options.wants(Format::Parquet) {
+        let dictionary = Dictionary::of(options.language, study.currency());
+        let context = TableContext { study: &study.title, currency: study.currency(), program: &program() };
+        for scope in scopes {
+            for table in all_tables(scope, sources) {
+                let name = name(scope, &table, "parquet");
+                folder.write(name, |file| write_parquet(table, &dictionary, context, file))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes only the tally file, and the manifest that says whose it is.

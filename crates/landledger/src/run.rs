@@ -7,6 +7,8 @@ use crate::format::Format;
 use crate::gdp_notes::of_gdp_prices;
 use crate::geopackage::write_geopackage;
 use crate::inputs::Inputs;
+use crate::level_notes::of_valued_level;
+use crate::mapping_notes::of_mapping;
 use crate::maps::write_maps;
 use crate::memory::Memory;
 use crate::merge::complete;
@@ -272,6 +274,8 @@ fn finish(
         let lines = accounts.unit_values.iter().flat_map(|lines| lines.indexed_iter());
         let years = file.tally().years();
         notes.extend(of_unit_values(&study, lines.map(|((_, epoch), line)| (years[epoch], line))));
+        notes.extend(of_valued_level(&study));
+        notes.extend(of_mapping(&study));
         notes.extend(of_gdp_prices(&study));
         notes.extend(accounts.notes.iter().map(ToString::to_string));
         notes.extend(comparison_words::notes(&study, accounts));

@@ -6,6 +6,8 @@
 mod accept;
 mod accept_comparisons;
 mod accept_land_change;
+mod accept_legend;
+mod accept_mapping;
 mod accept_maps;
 mod accept_prices;
 mod accept_unit_value;
@@ -18,6 +20,7 @@ mod raw_unit_value;
 mod section;
 mod unit_value_study;
 
+use crate::levels::LegendLevel;
 use crate::problem::{Problem, Problems, SourceText};
 use crate::tables::{csv_file::CsvFile, gdp::GdpRow, per_hectare::PerHectareRow};
 use landledger_accounting::{EquivalentTable, Mix};
@@ -25,6 +28,7 @@ use landledger_core::{EdgeRule, Legend, Year};
 use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::path::{Path, PathBuf};
 
+pub(crate) use accept_mapping::AppliedMapping;
 pub(crate) use comparison_study::{ComparisonStudy, PaidTable};
 pub(crate) use gdp_prices::GdpPrices;
 pub(crate) use unit_value_study::{ConstantPrices, FactorTable, RegionalFactor, UnitValueStudy, UnitValueWay};
@@ -40,6 +44,8 @@ pub struct Study {
     pub(crate) epochs: Vec<EpochSpec>,
     pub(crate) legend: Legend,
     pub(crate) legend_origin: TableOrigin,
+    /// Where the study names one.
+    pub(crate) legend_level: Option<LegendLevel>,
     pub(crate) nodata: Vec<f64>,
     pub(crate) zones: Option<ZoneSpec>,
     /// Edge rule of the tables.
@@ -83,6 +89,8 @@ pub(crate) enum ValueStudy {
         origin: TableOrigin,
         table: EquivalentTable,
         mixes: Vec<Option<Mix>>,
+        /// Where the study names one.
+        mapping: Option<AppliedMapping>,
         unit_value: UnitValueStudy,
         factors: Option<FactorTable>,
     },

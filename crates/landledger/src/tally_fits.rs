@@ -60,6 +60,9 @@ pub(crate) fn check(study: &Study, file: &TallyFile, path: &Path) -> Result<(), 
         legend.classes().iter().map(|class| class.code.to_string()).collect::<Vec<_>>().join(" ")
     };
     differs("the legend codes", codes(tally.legend()), codes(&study.legend));
+    let level = |level: Option<usize>| level.map_or_else(|| "none".into(), |level| level.to_string());
+    let own = study.legend_level.as_ref().map(|level| level.level);
+    differs("the legend level", level(provenance.legend.level), level(own));
     differs("the nodata values", format!("{:?}", provenance.legend.nodata), format!("{:?}", study.nodata));
     if !file.rows.is_complete() {
         let missing = HeldRows::in_words(&file.rows.missing());

@@ -18,24 +18,21 @@ pub struct CodeCounts {
     pub share_read: f64,
 }
 
-/// Cells looked at in a large raster; smaller ones are read whole.
-const CELLS_TO_READ: u64 = 50_000_000;
-
 /// Cells read at a time, whatever the file's blocks.
 const CELLS_AT_ONCE: usize = 1 << 20;
 
-/// Reads the raster, or evenly spread runs of rows of a large one.
+/// Reads the raster, or evenly spread runs of rows of one with more cells than `most`.
 ///
 /// # Errors
 /// When a row cannot be read.
-pub fn scan_codes(facts: &RasterFacts) -> Result<CodeCounts, ReaderError> {
+pub fn scan_codes(facts: &RasterFacts, most: u64) -> Result<CodeCounts, ReaderError> {
     let dataset = open::raster(&facts.path)?;
     let gdal = |source| ReaderError::Gdal { path: facts.path.clone(), doing: "reading the codes", source };
     let band = dataset.rasterband(facts.band).map_err(gdal)?;
     let shape = facts.grid.shape;
     let rows_at_once = (CELLS_AT_ONCE / shape.cols.max(1)).clamp(1, shape.rows.max(1));
     let runs = shape.rows.div_ceil(rows_at_once);
-    let every = usize::try_from(shape.cells().div_ceil(CELLS_TO_READ)).unwrap_or(1).clamp(1, runs.max(1));
+    let every = usize::try_from(shape.cells().div_ceil(most.max(1))).unwrap_or(1).clamp(1, runs.max(1));
     let mut counts = CodeCounts::default();
     let (mut values, mut mask) = (Vec::new(), Vec::new());
     let mut read = 0u64;

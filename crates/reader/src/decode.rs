@@ -135,7 +135,7 @@ impl Decoder {
             if nodata.contains(&f64::from(code)) {
                 State::Nodata
             } else {
-                legend.index_of(code).map_or(State::Stranger, |index| State::Class(index as u16))
+                legend.index_of_cell(code).map_or(State::Stranger, |index| State::Class(index as u16))
             }
         };
         if kind == BandKind::Byte && !has_mask {

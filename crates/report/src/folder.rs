@@ -63,7 +63,7 @@ impl ResultFolder {
     pub fn write(
         &mut self,
         name: impl AsRef<Path>,
-        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+        content: impl FnOnce(&mut (dyn Write + Send)) -> std::io::Result<()>,
     ) -> Result<(), ReportError> {
         let (path, shown) = self.new_place(name.as_ref())?;
         let write = || {

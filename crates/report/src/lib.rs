@@ -8,6 +8,7 @@
 
 mod chart;
 mod csv_format;
+mod dictionary;
 mod error;
 mod figures;
 mod findings;
@@ -16,6 +17,7 @@ mod markup;
 mod measures;
 mod merge;
 mod page;
+mod parquet_format;
 mod periods;
 mod phrases;
 mod png;
@@ -33,12 +35,14 @@ mod zone_attributes;
 use phrases::Phrases;
 
 pub use csv_format::write_csv;
+pub use dictionary::{ColumnWords, Dictionary};
 pub use error::ReportError;
 pub use figures::{FigureFiles, write_figures};
 pub use findings::Findings;
 pub use folder::ResultFolder;
 pub use merge::merge_tallies;
 pub use page::write_report;
+pub use parquet_format::{TableContext, write_parquet};
 pub use periods::Period;
 pub use phrases::Language;
 pub use provenance::{

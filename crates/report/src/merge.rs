@@ -56,6 +56,7 @@ fn difference(file: &TallyFile, expected: &TallyFile) -> Option<String> {
         })
     };
     let years = |file: &TallyFile| list(file.tally().years());
+    let level = |of: &Provenance| of.legend.level.map_or_else(|| "none".to_owned(), |level| level.to_string());
     let codes = |file: &TallyFile| list(file.tally().legend().classes().iter().map(|class| class.code));
     let zones = |file: &TallyFile| list(file.tally().zones().iter().map(|zone| format!("`{}`", zone.name)));
     let crs = |of: &Provenance| of.crs.as_ref().map_or_else(|| "none".into(), |crs| crs.name.clone());
@@ -72,6 +73,7 @@ fn difference(file: &TallyFile, expected: &TallyFile) -> Option<String> {
         .or_else(|| words("the grid", format!("{:?}", found.grid), format!("{:?}", wanted.grid)))
         .or_else(|| words("the CRS", crs(found), crs(wanted)))
         .or_else(|| words("the legend codes", codes(file), codes(expected)))
+        .or_else(|| words("the legend level", level(found), level(wanted)))
         .or_else(|| words("the nodata values", list(&found.legend.nodata), list(&wanted.legend.nodata)))
         .or_else(|| words("the zones", zones(file), zones(expected)))
         .or_else(|| inputs(found, wanted))

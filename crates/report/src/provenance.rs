@@ -101,6 +101,9 @@ pub struct ScaleRecord {
 pub struct LegendRecord {
     /// Preset name or file.
     pub origin: String,
+    /// Level at which cells were counted, where the study names one; 1 is the topmost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<usize>,
     /// Values that the study declares as nodata.
     pub nodata: Vec<f64>,
 }
@@ -168,6 +171,9 @@ pub struct Parameters {
     pub currency: Option<String>,
     /// Preset name or file of the value table.
     pub values: Option<String>,
+    /// Preset name or file of the mapping of classes to ecosystems, where the study names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<String>,
     /// The unit value `E_a`, where it is stated; otherwise it stands in the `unit_values` table.
     pub unit_value: Option<f64>,
     /// How the study comes to its unit value; none where values are stated per hectare.

@@ -139,7 +139,7 @@ fn provenance() -> Provenance {
         epochs: Vec::new(),
         grid: GridRecord { rows: 99, cols: 99, origin_x: 0.0, origin_y: 0.0, cell_x: 100.0, cell_y: -100.0 },
         crs: None,
-        legend: LegendRecord { origin: "legend.csv".into(), nodata: Vec::new() },
+        legend: LegendRecord { origin: "legend.csv".into(), level: None, nodata: Vec::new() },
         zones: None,
         edge: "exact".into(),
         edges: vec!["exact".into()],

@@ -13,7 +13,7 @@ fn provenance(edge: EdgeRule, edges: &[EdgeRule]) -> Provenance {
         epochs: Vec::new(),
         grid: GRID,
         crs: None,
-        legend: LegendRecord { origin: "legend.csv".into(), nodata: vec![0.1] },
+        legend: LegendRecord { origin: "legend.csv".into(), level: None, nodata: vec![0.1] },
         zones: None,
         edge: edge.name().into(),
         edges: edges.iter().map(|rule| rule.name().into()).collect(),

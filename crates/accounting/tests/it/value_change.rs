@@ -134,3 +134,49 @@ fn woodland_of_nihegou_has_the_printed_sensitivity() {
     let found = sensitivity(money(389.17), money(673.11)).unwrap();
     assert_eq!(format!("{found:.2}"), "0.58");
 }
+
+#[test]
+fn flows_of_huaihe_have_the_printed_signs_and_sums_but_not_one_matrix_behind_them() {
+    // Wang H. et al. 2017 (ChinaXiv-201703.00062V1), table 7, 100 million yuan: farmland, forest, grassland, water, built-up land.
+    let printed: [[f64; 5]; 5] = [
+        [0.0, 127.97, 26.16, 82.22, -38.32],
+        [-73.91, 0.0, -16.51, 36.64, -35.35],
+        [-78.85, 48.35, 0.0, 24.77, -0.55],
+        [-53.22, -17.15, -5.24, 0.0, -6.13],
+        [67.92, 51.99, 30.25, 34.89, 0.0],
+    ];
+    // Table 2: km2 from row to column, 1990 to 2013. Table 5: value in 2013, over the land of 2013 in table 2, is a coefficient.
+    let areas: [[f64; 5]; 5] = [
+        [23513.08, 641.03, 17.01, 180.62, 962.38],
+        [235.07, 5624.54, 42.09, 24.09, 39.36],
+        [196.84, 133.92, 720.61, 20.83, 28.24],
+        [43.74, 10.34, 4.49, 979.43, 4.95],
+        [20.69, 5.83, 0.75, 4.18, 2964.12],
+    ];
+    let values = [140.62 / 24009.42, 199.95 / 6415.64, 15.9 / 784.96, 186.97 / 1209.15, 0.0];
+    let coefficients = values.map(MoneyPerHectare::from_units_per_hectare);
+    let flow = |from: usize, to: usize| {
+        let area = Hectares::from_hectares(areas[from][to]);
+        value_flow(area, coefficients[from], coefficients[to]).units_per_year()
+    };
+    // Their formula prints VC_i - VC_j; their signs are those of VC_j - VC_i: what rises in value is a gain.
+    for (from, row) in printed.iter().enumerate() {
+        for (to, &printed) in row.iter().enumerate().filter(|(to, _)| *to != from) {
+            assert_eq!(flow(from, to) > 0.0, printed > 0.0, "{from} to {to}");
+        }
+    }
+    // Rows and the whole add up to the printed totals, five numbers of two decimals each.
+    const DIGITS: f64 = 5.0 * 0.005 + 0.005;
+    for (row, total) in printed.iter().zip([198.03, -89.14, -6.27, -81.74, 185.06]) {
+        assert!((row.iter().sum::<f64>() - total).abs() < DIGITS, "{total}");
+    }
+    // The whole is the change of all value in table 5, 349.34 to 555.27: flows and prices of several periods together. No
+    // coefficients give this table from the areas of table 2: a hectare of farmland that becomes forest gains 0.200 million
+    // yuan there, and the way back loses 0.314. In ours they are opposite.
+    let all: f64 = printed.iter().flatten().sum();
+    assert!((all - (555.27 - 349.34)).abs() < 5.0 * DIGITS);
+    let per_area = |from: usize, to: usize| printed[from][to] / areas[from][to];
+    assert_eq!((format!("{:.3}", per_area(0, 1)), format!("{:.3}", per_area(1, 0))), ("0.200".into(), "-0.314".into()));
+    let (there, back) = (flow(0, 1) / areas[0][1], flow(1, 0) / areas[1][0]);
+    assert!((there + back).abs() < 1e-12, "{there}, {back}");
+}

@@ -27,15 +27,16 @@ fn help_tells_how_to_start() {
     Usage: landledger [OPTIONS] <COMMAND>
 
     Commands:
-      init     Write a commented study file from rasters and boundaries
-      check    Open everything, count nothing, list every problem, say what a run would do
-      run      Run the whole study: tally, account, write
-      tally    Only read the rasters; writes tally.json
-      merge    Add up the tally files of the pieces of one study
-      account  Only make the accounts, from a tally file: no raster is opened
-      legends  List the built-in legends, or show one with its source
-      values   List the built-in value tables, or show one with its sums and source
-      help     Print this message or the help of the given subcommand(s)
+      init      Write a commented study file from rasters and boundaries
+      check     Open everything, count nothing, list every problem, say what a run would do
+      run       Run the whole study: tally, account, write
+      tally     Only read the rasters; writes tally.json
+      merge     Add up the tally files of the pieces of one study
+      account   Only make the accounts, from a tally file: no raster is opened
+      legends   List the built-in legends, or show one with its source
+      mappings  List the published mappings of classes to ecosystems, or show one with its source
+      values    List the built-in value tables, or show one with its sums and evidence
+      help      Print this message or the help of the given subcommand(s)
 
     Options:
           --threads <N>
@@ -76,15 +77,16 @@ fn the_short_help_has_a_line_for_each_command() {
     Usage: landledger [OPTIONS] <COMMAND>
 
     Commands:
-      init     Write a commented study file from rasters and boundaries
-      check    Open everything, count nothing, list every problem, say what a run would do
-      run      Run the whole study: tally, account, write
-      tally    Only read the rasters; writes tally.json
-      merge    Add up the tally files of the pieces of one study
-      account  Only make the accounts, from a tally file: no raster is opened
-      legends  List the built-in legends, or show one with its source
-      values   List the built-in value tables, or show one with its sums and source
-      help     Print this message or the help of the given subcommand(s)
+      init      Write a commented study file from rasters and boundaries
+      check     Open everything, count nothing, list every problem, say what a run would do
+      run       Run the whole study: tally, account, write
+      tally     Only read the rasters; writes tally.json
+      merge     Add up the tally files of the pieces of one study
+      account   Only make the accounts, from a tally file: no raster is opened
+      legends   List the built-in legends, or show one with its source
+      mappings  List the published mappings of classes to ecosystems, or show one with its source
+      values    List the built-in value tables, or show one with its sums and evidence
+      help      Print this message or the help of the given subcommand(s)
 
     Options:
           --threads <N>    Threads to read with; never changes a number [default: all processors]
@@ -117,7 +119,7 @@ fn help_of_run_explains_every_option() {
               Tables, figures, page
 
               Possible values:
-              - csv:  Comma-separated values, UTF-8; always written
+              - csv:  Comma-separated values, UTF-8
               - svg:  Figures as vectors, under figures/
               - png:  Figures as pictures of 300 dots an inch, under figures/
               - html: report.html: everything on one page that opens offline
@@ -188,6 +190,7 @@ fn check_says_what_a_run_would_do_and_writes_nothing() {
                epoch  2000: lulc_2000.tif (GTiff Byte, blocks 6 x 6, nodata 0)
                epoch  2020: lulc_2020.tif (GTiff Byte, blocks 6 x 6, nodata 0)
               legend  legend.csv, 3 classes
+               codes  1, 2, 3; presets that know all of them: clcd, cnlucd_level1, dynamic_world, modis_igbp
                zones  2 from zones.geojson in 1 groups, 8 vertices, edge rule centre
              to read  1 of 1 blocks under the zones, 36 cells in each of 2 epochs
               memory  up to about 74 MB with 2 threads
@@ -489,7 +492,6 @@ fn value_tables_are_listed_and_shown_with_sums_and_source() {
     title: Xie et al. 2003, equivalents of 9 services for 6 ecosystem types
     unit: equivalents, multiplied by the unit value E_a (currency per hectare and year)
     source: Xie G., Lu C., Leng Y., Zheng D., Li S. (2003), Ecological assets valuation of the Tibetan Plateau, Journal of Natural Resources 18(2):189-196
-    evidence: all rows but desert and the totals 6.91, 21.85, 7.24, 45.97, 62.71 as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1); desert by Zhang S. et al. 2021 (ChinaXiv 202106.00080 V1) and Song M. et al. 2018 (ChinaXiv 201805.00099 V1)
     note: construction land has no column; the convention is no value
     note: column total x 884.9 differs in the last digits from the unit values published with the table (62.71 x 884.9 = 55492.1 against 55489.0): do not mix them
     note: the grouping of services follows the one that Xie et al. (2015) give for their services of the same meaning; the 2003 and 2008 tables themselves print none
@@ -505,6 +507,14 @@ fn value_tables_are_listed_and_shown_with_sums_and_source() {
     raw_material               provisioning      0.10     2.60       0.05     0.01     0.07     0.00
     recreation_culture         cultural          0.01     1.28       0.04     4.34     5.55     0.01
     sum                                          6.91    21.85       7.24    45.97    62.71     0.42
+
+    evidence
+    farmland   every row and the total as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1)
+    forest     every row and the total as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1)
+    grassland  every row and the total as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1)
+    water      every row and the total as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1)
+    wetland    every row and the total as printed by Zhao J. et al. 2019 (ChinaXiv 201909.00077 V1, table 1)
+    desert     every row as values over 1881.82 in Zhang S. et al. 2021 (ChinaXiv 202106.00080 V1, table 1, bare land) and over 67663.2 in Song M. et al. 2018 (ChinaXiv 201805.00099 V1)
     ");
 }
 

@@ -63,6 +63,7 @@ fn init_writes_a_study_that_passes_check_once_its_classes_have_names() {
     # [value]
     # equivalents = "xie2015"         # see `landledger values`
     # unit_value = 1498.58            # E_a, currency per hectare and year; or crops = "crops.csv" for Eq 1, ...
+    # mapping = "..."                 # a published list of what each class is, see `landledger mappings`; or, and before it,
     # [value.classes]                 # each class of the legend: an ecosystem, a mix, or "none"
     # "11" = "paddy"
     # "21" = { coniferous = 0.5, broadleaf = 0.5 }

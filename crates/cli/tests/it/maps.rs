@@ -100,7 +100,7 @@ fn each_cell_of_a_density_is_worth_what_its_class_is() {
 #[test]
 fn densities_add_up_to_the_value_of_the_study() {
     let home = valleys();
-    home.succeeds("run study.toml --format maps --quiet");
+    home.succeeds("run study.toml --format csv,maps --quiet");
     let values = home.read("study-results/study/values.csv");
     for (line, year) in values.lines().skip(1).zip([2000, 2020]) {
         let cells = cells::<f32>(&home, &format!("value_per_ha_{year}.tif"));

@@ -105,7 +105,7 @@ impl Epoch {
         let mut alphabet: Vec<Option<u16>> = alphabet.into_iter().collect();
         let turn = epoch % alphabet.len().max(1);
         alphabet.rotate_left(turn);
-        let state = |code: &Option<u16>| match code.map(|code| legend.index_of(code)) {
+        let state = |code: &Option<u16>| match code.map(|code| legend.index_of_cell(code)) {
             None => State::Nodata,
             Some(Some(index)) => State::Class(index as u16),
             Some(None) => State::Stranger,

@@ -1,15 +1,15 @@
 //! From what the user typed to what we accept. Every check that needs no raster and no boundary is here.
 
-use super::raw::{RawCompensation, RawEpoch, RawLegend, RawStudy, RawZones};
+use super::accept_legend::AcceptedLegend;
+use super::raw::{RawCompensation, RawEpoch, RawStudy, RawZones};
 use super::section::Placed;
-use super::{CompensationStudy, Gdp, GdpPrices, Study, TableOrigin, ValueStudy};
-use crate::builtin::{self, LEGENDS};
+use super::{CompensationStudy, Gdp, GdpPrices, Study, ValueStudy};
 use crate::file_problems::problems_of_files;
 use crate::problem::{Problem, Problems, SourceText};
 use crate::suggest;
 use crate::tables::csv_file::CsvFile;
-use crate::tables::{gdp, legend};
-use landledger_core::{EdgeRule, Legend, Year};
+use crate::tables::gdp;
+use landledger_core::{EdgeRule, Year};
 use landledger_reader::{AlignRule, EpochSpec, GroundSpec, ZoneSpec};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -29,12 +29,12 @@ pub(super) fn accept(
     let legend = raw.legend.and_then(|raw| desk.legend(raw));
     let zones = raw.zones.map(|raw| desk.zones(raw));
     let land_use_grades = match (raw.land_use_grades, &legend) {
-        (Some(raw), Some((legend, _, _))) => Some(desk.land_use_grades(&raw, legend)),
+        (Some(raw), Some(accepted)) => Some(desk.land_use_grades(&raw, &accepted.legend)),
         _ => None,
     };
     let value_span = raw.value.as_ref().map(|value| value.span.clone());
     let value = match (raw.value, &legend) {
-        (Some(raw), Some((legend, _, _))) => desk.value(&raw, legend),
+        (Some(raw), Some(accepted)) => desk.value(&raw, accepted),
         _ => None,
     };
     if let (Some(span), None) = (&value_span, &raw.currency) {
@@ -49,7 +49,7 @@ pub(super) fn accept(
     let default_title = || source.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // The whole raster has no edge through a cell: every rule counts the same.
     let (zones, edge, edges) = zones.unwrap_or_else(|| (None, EdgeRule::default(), vec![EdgeRule::default()]));
-    let (Some((legend, legend_origin, nodata)), true) = (legend, problems.is_empty()) else {
+    let (Some(AcceptedLegend { legend, origin, level, nodata }), true) = (legend, problems.is_empty()) else {
         // The files are looked at all the same, so that the user hears of everything in one go.
         if has_files {
             problems.extend(problems_of_files(&epochs, align, zones.as_ref()));
@@ -64,7 +64,8 @@ pub(super) fn accept(
         align,
         epochs,
         legend,
-        legend_origin,
+        legend_origin: origin,
+        legend_level: level,
         nodata,
         zones,
         edge,
@@ -181,38 +182,6 @@ impl Desk<'_> {
         }
         epochs.sort_by_key(|epoch| epoch.year);
         epochs
-    }
-
-    fn legend(&mut self, raw: RawLegend) -> Option<(Legend, TableOrigin, Vec<f64>)> {
-        let nodata = raw.nodata.map_or_else(Vec::new, |nodata| nodata.value);
-        let (legend, origin) = match (raw.preset, raw.file) {
-            (Some(preset), None) => match builtin::find(LEGENDS, &preset.value) {
-                Ok(table) => (self.collect(table.legend())?, TableOrigin::Preset(table.name)),
-                Err(hint) => {
-                    self.refuse(&preset.span, format!("no legend is called \"{}\"", preset.value), "not known", hint);
-                    return None;
-                }
-            },
-            (None, Some(file)) => {
-                let table = self.table(&file)?;
-                (self.collect(legend::read(&table))?, TableOrigin::File(self.path(&file.value)))
-            }
-            (Some(_), Some(_)) => {
-                self.refuse(
-                    &raw.span,
-                    "[legend] has both `preset` and `file`",
-                    "only one of them",
-                    "keep the one that the rasters follow",
-                );
-                return None;
-            }
-            (None, None) => {
-                let help = "preset = \"cnlucd\" (see `landledger legends`), or file = \"legend.csv\"";
-                self.refuse(&raw.span, "[legend] has neither `preset` nor `file`", "here", help);
-                return None;
-            }
-        };
-        Some((legend, origin, nodata))
     }
 
     /// Where the zones come from, the edge rule of the tables, and every rule to tally.

@@ -1,6 +1,7 @@
 //! Accepts `[value]`: a table of equivalents with a unit value and what each class is, or money per hectare.
 
 use super::accept::Desk;
+use super::accept_legend::AcceptedLegend;
 use super::raw::RawValue;
 use super::section::Placed;
 use super::{FactorTable, TableOrigin, ValueStudy};
@@ -11,7 +12,7 @@ use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::Legend;
 
 impl Desk<'_> {
-    pub(super) fn value(&mut self, raw: &RawValue, legend: &Legend) -> Option<ValueStudy> {
+    pub(super) fn value(&mut self, raw: &RawValue, accepted: &AcceptedLegend) -> Option<ValueStudy> {
         match (&raw.equivalents, &raw.per_hectare) {
             (Some(_), Some(_)) => {
                 self.refuse(
@@ -30,38 +31,47 @@ impl Desk<'_> {
             }
             (None, Some(path)) => {
                 let mut extra = raw.unit.keys();
+                extra.extend(raw.mapping.as_ref().map(|mapping| ("mapping", mapping.span.clone())));
                 extra.extend(raw.classes.as_ref().map(|classes| ("classes", classes.span.clone())));
                 for (key, span) in extra {
                     let message = format!("`{key}` has no meaning beside `per_hectare`");
                     self.refuse(&span, message, "not used", "values per hectare are money already: remove it");
                 }
                 let file = self.table(path)?;
-                let rows = self.collect(per_hectare::read(&file, legend))?;
+                let rows = self.collect(per_hectare::read(&file, &accepted.legend))?;
                 Some(ValueStudy::PerHectare { path: self.path(&path.value), rows })
             }
-            (Some(name), None) => self.equivalents(raw, name, legend),
+            (Some(name), None) => self.equivalents(raw, name, accepted),
         }
     }
 
-    fn equivalents(&mut self, raw: &RawValue, name: &Placed<String>, legend: &Legend) -> Option<ValueStudy> {
+    fn equivalents(&mut self, raw: &RawValue, name: &Placed<String>, accepted: &AcceptedLegend) -> Option<ValueStudy> {
         let table = self.equivalent_table(name);
         let unit_value = self.unit_value(raw);
-        let mixes = match (&raw.classes, &table) {
-            (None, _) if raw.is_damaged => None,
-            (None, _) => {
-                let help = "say what each class is, for example [value.classes] then \"11\" = \"paddy\" (and \"51\" = \"none\")";
-                self.refuse(&raw.span, "[value] has no [value.classes]", "here", help);
-                None
-            }
-            (Some(classes), Some((table, _))) => Some(self.mixes(&classes.mixes, table, legend)),
-            (Some(_), None) => None,
-        };
+        if raw.classes.is_none() && raw.mapping.is_none() && !raw.is_damaged {
+            let help = "say what each class is, for example [value.classes] then \"11\" = \"paddy\" (and \"51\" = \"none\"), \
+                        or take a published mapping (`landledger mappings`)";
+            self.refuse(&raw.span, "[value] has no [value.classes]", "here", help);
+        }
         let (table, origin) = table?;
+        let mapped = match &raw.mapping {
+            Some(typed) => Some(self.mapping(typed, (&table, &origin), accepted)?),
+            None => None,
+        };
+        let (mut mixes, mapping) = match mapped {
+            Some((mixes, mapping)) => (mixes, Some(mapping)),
+            None => (vec![None; accepted.legend.len()], None),
+        };
+        if let Some(classes) = &raw.classes {
+            self.mixes(&classes.mixes, &table, &accepted.legend, &mut mixes);
+        } else if raw.mapping.is_none() {
+            return None;
+        }
         let factors = match &raw.unit.factors {
             Some(path) => Some(self.factors(path, &table)?),
             None => None,
         };
-        Some(ValueStudy::Equivalents { origin, table, mixes: mixes?, unit_value: unit_value?, factors })
+        Some(ValueStudy::Equivalents { origin, table, mixes, mapping, unit_value: unit_value?, factors })
     }
 
     fn factors(&mut self, path: &Placed<String>, table: &EquivalentTable) -> Option<FactorTable> {
@@ -86,13 +96,15 @@ impl Desk<'_> {
         }
     }
 
+    /// What the study says of its classes goes before what a mapping says.
     fn mixes(
         &mut self,
         typed: &[(Placed<String>, Placed<Vec<(String, f64)>>)],
         table: &EquivalentTable,
         legend: &Legend,
-    ) -> Vec<Option<Mix>> {
-        let mut mixes: Vec<Option<Mix>> = vec![None; legend.len()];
+        mixes: &mut [Option<Mix>],
+    ) {
+        let mut said = vec![false; legend.len()];
         for (class, mix) in typed {
             let Some(index) = per_hectare::class_index(legend, &class.value) else {
                 let names: Vec<String> = legend.classes().iter().map(|class| class.code.to_string()).collect();
@@ -105,7 +117,7 @@ impl Desk<'_> {
                 );
                 continue;
             };
-            if mixes[index].is_some() {
+            if std::mem::replace(&mut said[index], true) {
                 self.refuse(
                     &class.span,
                     format!("`{}` stands twice, by code and by name", class.value),
@@ -126,7 +138,6 @@ impl Desk<'_> {
             self.weights(&class.value, mix);
             mixes[index] = Some(Mix { shares });
         }
-        mixes
     }
 
     /// Weights are shares of a hectare: none negative, no more than one together.

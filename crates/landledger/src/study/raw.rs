@@ -40,6 +40,7 @@ pub(super) struct RawLegend {
     pub(super) span: Range<usize>,
     pub(super) preset: Option<Placed<String>>,
     pub(super) file: Option<Placed<String>>,
+    pub(super) level: Option<Placed<i64>>,
     pub(super) nodata: Option<Placed<Vec<f64>>>,
 }
 
@@ -61,6 +62,7 @@ pub(super) struct RawValue {
     pub(super) equivalents: Option<Placed<String>>,
     pub(super) unit: RawUnitValue,
     pub(super) per_hectare: Option<Placed<String>>,
+    pub(super) mapping: Option<Placed<String>>,
     pub(super) classes: Option<RawClasses>,
     /// Some key could not be read, so that nothing can be called missing.
     pub(super) is_damaged: bool,
@@ -124,6 +126,7 @@ fn read_document(document: &Spanned<DeTable<'_>>, collector: &Collector) -> RawS
             span: section.span.clone(),
             preset: section.text("preset"),
             file: section.text("file"),
+            level: section.whole_number("level"),
             nodata: section.numbers("nodata"),
         };
         section.finish();
@@ -203,6 +206,7 @@ fn read_value(mut section: Section<'_>, collector: &Collector) -> RawValue {
         equivalents: section.text("equivalents"),
         unit: raw_unit_value::read(&mut section),
         per_hectare: section.text("per_hectare"),
+        mapping: section.text("mapping"),
         classes: section.section("classes").map(|classes| RawClasses {
             span: classes.span.clone(),
             mixes: classes

@@ -139,6 +139,11 @@ impl CsvFile {
         )
     }
 
+    /// Lines that start with `#`, without it.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = &str> {
+        self.source.text().lines().filter_map(|line| line.strip_prefix('#')).map(str::trim)
+    }
+
     fn name(&self) -> String {
         self.source.path().file_name().map_or_else(|| "table".into(), |name| name.to_string_lossy().into_owned())
     }

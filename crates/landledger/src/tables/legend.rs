@@ -1,4 +1,5 @@
-//! A legend table: `code,name[,name_zh][,color][,parent]`.
+//! A legend table: `code,name[,name_zh][,color][,parent]`, and the classes above it, which its remarks may name:
+//! `# parent CODE[ of CODE]: NAME[ | Chinese name]`.
 
 use super::csv_file::CsvFile;
 use crate::problem::Problems;
@@ -31,6 +32,30 @@ pub(crate) fn read(file: &CsvFile) -> Result<Legend, Problems> {
             None => file.header_problem(message, Some("add a line `code,name` for each class".into())).into(),
         }
     })
+}
+
+/// Classes that no cell holds and that stand above those of the table.
+pub(crate) fn classes_above(file: &CsvFile) -> Result<Vec<Class>, Problems> {
+    let remarks = file.remarks().filter_map(|remark| remark.strip_prefix("parent "));
+    let classes = remarks.map(|remark| {
+        let class = class_of_remark(remark);
+        class.ok_or_else(|| {
+            let message = format!("the remark `parent {remark}` cannot be read");
+            file.header_problem(message, Some("write it as `# parent 11 of 1: Urban fabric`".into()))
+        })
+    });
+    Ok(classes.collect::<Result<_, _>>()?)
+}
+
+/// `11 of 1: Urban fabric`, `1: Cropland | 耕地`.
+fn class_of_remark(remark: &str) -> Option<Class> {
+    let (codes, name) = remark.split_once(": ")?;
+    let (code, parent) = match codes.split_once(" of ") {
+        Some((code, parent)) => (code, Some(parent.parse().ok()?)),
+        None => (codes, None),
+    };
+    let name = name.split_once(" | ").map_or(name, |(name, _)| name);
+    Some(Class { code: code.parse().ok()?, name: name.to_owned(), color: None, parent })
 }
 
 fn read_code(cells: &mut super::csv_file::Cells<'_>, column: usize) -> Option<u16> {

@@ -14,12 +14,14 @@ mod demak; // Degrees: areas on the ellipsoid against GeographicLib, and money m
 mod drawn; // The marks of a picture, read back.
 mod edge_shares; // Shares of edge cells, against exactextract.
 mod embedded_study; // The built-in study is what its README says it is.
+mod everything; // A study in which every table is made.
 mod exact_shares; // Cells at an edge by their share, against exactextract; and the ledger that follows.
 mod ibadan; // Every transition, against the author's own raster of transitions.
 mod maps; // Maps on real rasters: read back by rasterio, judged by rio-cogeo.
 mod methods_page; // What the pages on methods and tables name is there, and nothing is left out.
 mod newguinea; // Many zones: trajectories against GDAL's rasteriser and numpy.
 mod nodata_by_epoch; // Each epoch marks its nodata in its own way.
+mod parquet; // Tables as Parquet, read by pyarrow and DuckDB.
 mod peers; // Runs the scripts that compute the same thing in their own way.
 mod pictures; // Figures and page hold the numbers of the tables.
 mod real_data; // Where the real rasters are, and what to do without them.

@@ -6,7 +6,7 @@ use landledger_reader::{CodeCounts, RasterFacts, scan_codes};
 use std::path::Path;
 
 fn scanned(path: &Path) -> CodeCounts {
-    scan_codes(&RasterFacts::of(path, None).unwrap()).unwrap()
+    scan_codes(&RasterFacts::of(path, None).unwrap(), u64::MAX).unwrap()
 }
 
 fn codes(counts: &CodeCounts) -> Vec<(i64, u64)> {

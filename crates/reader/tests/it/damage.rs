@@ -244,7 +244,7 @@ fn the_scan_of_codes_fails_on_damage() {
     tiled(&folder, "whole.tif", &[]);
     let whole = folder.bytes("whole.tif");
     let path = folder.file("cut.tif", &whole[..whole.len() / 2]);
-    let error = scan_codes(&RasterFacts::of(&path, None).unwrap()).unwrap_err();
+    let error = scan_codes(&RasterFacts::of(&path, None).unwrap(), u64::MAX).unwrap_err();
     assert!(!error.is_refusal() && error.to_string().contains("cut.tif"), "{error}");
 }
 
