@@ -94,6 +94,8 @@ pub(crate) enum Format {
     Csv,
     /// Tables as Parquet, for pandas, polars, R and DuckDB
     Parquet,
+    /// results.xlsx: a workbook with a sheet for each table, matrices as squares, a summary
+    Xlsx,
     /// Figures as vectors, under figures/
     Svg,
     /// Figures as pictures of 300 dots an inch, under figures/
@@ -111,6 +113,7 @@ impl From<Format> for landledger::Format {
         match format {
             Format::Csv => Self::Csv,
             Format::Parquet => Self::Parquet,
+            Format::Xlsx => Self::Xlsx,
             Format::Svg => Self::Svg,
             Format::Png => Self::Png,
             Format::Html => Self::Html,

@@ -149,6 +149,19 @@ pub(crate) fn compensation_of_zones<'a>(findings: &Findings<'a>) -> Option<Table
     findings.scopes.first().map(compensation::table)
 }
 
+/// What the last row of a region is called in `paper_table_1` and `paper_table_2`.
+pub(crate) use paper_tables::TOTAL;
+
+/// `paper_table_1` of one level.
+pub(crate) fn paper_table_1<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: &'a Accounts) -> Table<'a> {
+    paper_tables::by_service_group(scope, tally, accounts)
+}
+
+/// `paper_table_2` of one level.
+pub(crate) fn paper_table_2<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
+    paper_tables::by_class(scope, tally)
+}
+
 /// `ledger` of the zones.
 pub(crate) fn ledger_of_zones<'a>(findings: &Findings<'a>) -> Table<'a> {
     ledger::table(&findings.scopes[0], findings.tally)
