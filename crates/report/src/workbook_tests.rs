@@ -3,10 +3,11 @@
 use super::*;
 use crate::RuleTally;
 use crate::small_study::SmallStudy;
+use landledger_core::EdgeRule;
 
 fn bytes(study: &SmallStudy, language: Language) -> Vec<u8> {
     study.show(true, |findings| {
-        let tallies = [RuleTally { rule: "exact".into(), tally: findings.tally.clone() }];
+        let tallies = [RuleTally { edge: EdgeRule::Exact, tally: findings.tally.clone() }];
         let sources = TableSources {
             tallies: &tallies,
             accounts: findings.accounts,
