@@ -1,7 +1,8 @@
 """The workbook of a result folder beside the CSV tables of the same run, read by openpyxl; a warning of openpyxl is an error.
 
 Prints kind,sheet,cells,differences,faults. Cells are compared as 64-bit floats or as text. Faults of a sheet of a table are: no
-frozen header, no filter over the header, a number without a number format, text that became a formula.
+frozen header, no filter over the header, a number without its number format, text that became a formula. Of the first sheet: a
+list of sheets that is not complete, a time of writing.
 """
 
 import csv
@@ -181,7 +182,8 @@ def main():
         sys.exit(f"sheets that nothing was compared with: {set(book.sheetnames) - seen}")
     front = book.worksheets[0]
     links = {cell.hyperlink.location.split("!")[0].strip("'") for row in front for cell in row if cell.hyperlink}
-    say("front", front.title, (len(links), len(links ^ (seen - {front.title})), []))
+    faults = [] if str(book.properties.created) == "1900-01-01 00:00:00" else [f"created {book.properties.created}"]
+    say("front", front.title, (len(links), len(links ^ (seen - {front.title})), faults))
 
 
 if __name__ == "__main__":

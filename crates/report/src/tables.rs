@@ -36,6 +36,8 @@ use crate::{Cell, Column, Findings, Period, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
 use landledger_core::{Class, Tally, Year};
 
+pub(crate) use paper_tables::TOTAL;
+
 /// All that tables are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct TableSources<'a> {
@@ -148,9 +150,6 @@ pub(crate) fn values_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> 
 pub(crate) fn compensation_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
     findings.scopes.first().map(compensation::table)
 }
-
-/// What the last row of a region is called in `paper_table_1` and `paper_table_2`.
-pub(crate) use paper_tables::TOTAL;
 
 /// `paper_table_1` of one level.
 pub(crate) fn paper_table_1<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: &'a Accounts) -> Table<'a> {

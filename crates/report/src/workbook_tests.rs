@@ -19,7 +19,7 @@ fn bytes(study: &SmallStudy, language: Language) -> Vec<u8> {
 }
 
 #[test]
-fn the_same_study_makes_the_same_bytes_at_any_time() {
+fn the_same_study_makes_the_same_bytes_again() {
     let study = SmallStudy::new(&["North", "South"], "A", "town", &[2000, 2010, 2020]).with_money("climate");
     assert!(bytes(&study, Language::English) == bytes(&study, Language::English));
 }

@@ -7,7 +7,10 @@ use crate::markup::Element;
 pub(super) fn section(page: &Page<'_>) -> Element {
     let (findings, phrases) = (page.findings, page.phrases);
     let inputs = files(page, findings.provenance.inputs.iter().chain(findings.study_files));
-    headed("provenance", phrases).child(terms(pairs(page))).child(inputs).child(note(phrases.say("provenance.manifest")))
+    headed("provenance", phrases)
+        .child(terms(pairs(page)))
+        .child(inputs)
+        .child(note(phrases.say("provenance.manifest")))
 }
 
 /// Terms and what they stand for.

@@ -34,12 +34,7 @@ fn line<'a>(region: &'a Region<'_>) -> Option<&'a CompensationLine> {
 }
 
 /// The answer is the row after it.
-fn block(
-    grid: &mut PaperGrid<'_>,
-    first: u32,
-    regions: &[Region<'_>],
-    level: &str,
-) -> Result<u32, XlsxError> {
+fn block(grid: &mut PaperGrid<'_>, first: u32, regions: &[Region<'_>], level: &str) -> Result<u32, XlsxError> {
     let book = grid.book;
     let (phrases, styles) = (&book.phrases, &book.styles);
     grid.name(first, &phrases.say(level), &styles.label)?;

@@ -54,7 +54,7 @@ fn write<'a>(
     let title = |unit: &str| book.phrases.fill(layout.title, &[("unit", unit)]);
     let mut grid = PaperGrid::begin(book, names, layout.number, largest, title)?;
     let mut next = FIRST;
-    let levels = book.findings.scopes.iter().rev().filter(|scope| !scope.has_zone || book.findings.scopes.len() == 1);
+    let levels = book.findings.scopes.iter().rev().filter(|scope| !scope.has_zone);
     for scope in levels {
         // A block for each region: it ends with its total, which is the row after which another may begin.
         let mut rows = table(scope).rows;

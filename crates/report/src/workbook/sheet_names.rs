@@ -46,9 +46,15 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_before_its_ending_and_numbered_where_two_would_be_alike() {
         let mut names = SheetNames::default();
-        assert_eq!(names.take_with_ending("value_change_by_service_group", ".groups"), "value_change_by_service~.groups");
+        assert_eq!(
+            names.take_with_ending("value_change_by_service_group", ".groups"),
+            "value_change_by_service~.groups"
+        );
         assert_eq!(names.take_with_ending("value_change_by_service", ".groups"), "value_change_by_service.groups");
-        assert_eq!(names.take_with_ending("value_change_by_service_grapes", ".groups"), "value_change_by_servi~ 2.groups");
+        assert_eq!(
+            names.take_with_ending("value_change_by_service_grapes", ".groups"),
+            "value_change_by_servi~ 2.groups"
+        );
         assert_eq!([names.take("areas"), names.take("Areas")], ["areas", "Areas 2"]);
     }
 }
