@@ -53,7 +53,7 @@ pub(crate) enum Color {
 }
 
 /// What is written unless something else is asked for, as it would be typed.
-const DEFAULT_FORMATS: &str = "csv";
+const DEFAULT_FORMATS: &str = "csv,xlsx,html";
 
 /// What is written.
 #[derive(Debug, Clone, clap::Args)]
@@ -100,6 +100,8 @@ pub(crate) enum Format {
     Csv,
     /// Tables as Parquet, with types, units and descriptions: for pandas, polars, R, DuckDB and QGIS
     Parquet,
+    /// results.xlsx: a workbook with a sheet for each table, matrices as squares and a summary: for Excel and LibreOffice
+    Xlsx,
     /// Figures as vectors, under figures/: for papers and drawing programs
     Svg,
     /// Figures as pictures of 300 dots an inch, under figures/: for text documents and slides
@@ -117,6 +119,7 @@ impl From<Format> for landledger::Format {
         match format {
             Format::Csv => Self::Csv,
             Format::Parquet => Self::Parquet,
+            Format::Xlsx => Self::Xlsx,
             Format::Svg => Self::Svg,
             Format::Png => Self::Png,
             Format::Html => Self::Html,

@@ -9,6 +9,8 @@ pub enum Format {
     Csv,
     /// Tables as Parquet.
     Parquet,
+    /// `results.xlsx`: a workbook with a sheet for each table.
+    Xlsx,
     /// Figures under `figures/`, as vectors.
     Svg,
     /// Figures under `figures/`, 300 dots an inch.
@@ -25,6 +27,11 @@ impl Format {
     /// Whether it shows the outlines of zones.
     pub(crate) fn shows_outlines(self) -> bool {
         matches!(self, Self::Svg | Self::Png | Self::Html)
+    }
+
+    /// Whether it is made from the findings as a whole, and not table by table.
+    pub(crate) fn shows_findings(self) -> bool {
+        self.shows_outlines() || self == Self::Xlsx
     }
 
     /// Which files of each figure are wanted.

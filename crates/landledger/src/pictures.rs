@@ -1,33 +1,34 @@
-//! Figures and page.
+//! Figures, page and workbook.
 
 use crate::error::Error;
 use crate::format::Format;
 use crate::options::RunOptions;
 use crate::provenance::{parameters, program, study_files};
 use crate::study::Study;
-use landledger_accounting::Accounts;
 use landledger_core::ZoneSet;
-use landledger_report::{Findings, ResultFolder, Scope, TallyFile, write_figures, write_report};
+use landledger_report::{
+    Findings, ResultFolder, Scope, TableSources, TallyFile, write_figures, write_report, write_workbook,
+};
 
 /// Writes what is wanted. The answer says what a reader should know about this machine's fonts; it is no part of the
 /// manifest, which is the same everywhere.
 pub(crate) fn write_pictures(
     study: &Study,
     file: &TallyFile,
-    (accounts, scopes): (Option<&Accounts>, &[Scope<'_>]),
+    (sources, scopes): (TableSources<'_>, &[Scope<'_>]),
     outlines: Option<&ZoneSet>,
     notes: &[String],
     options: &RunOptions,
     folder: &mut ResultFolder,
 ) -> Result<Vec<String>, Error> {
-    if !options.formats.iter().any(|format| format.shows_outlines()) {
+    if !options.formats.iter().any(|format| format.shows_findings()) {
         return Ok(Vec::new());
     }
     let findings = Findings {
         title: &study.title,
         currency: study.currency(),
         tally: file.tally(),
-        accounts,
+        accounts: sources.accounts,
         scopes,
         outlines: outlines.map(ZoneSet::zones),
         provenance: &file.provenance,
@@ -39,6 +40,9 @@ pub(crate) fn write_pictures(
     let said = write_figures(&findings, options.language, Format::figure_files(&options.formats), folder)?;
     if options.wants(Format::Html) {
         write_report(&findings, options.language, folder)?;
+    }
+    if options.wants(Format::Xlsx) {
+        write_workbook(&findings, sources, options.language, folder)?;
     }
     Ok(said)
 }

@@ -62,7 +62,7 @@ pub fn write_results(
         let totals = totals(&study.title, study.currency.as_deref(), tally, region, accounts, &file.provenance);
         write_json(folder, "study/totals.json", &totals)?;
     }
-    let said = write_pictures(study, file, (accounts, &scopes), outlines, notes, options, folder)?;
+    let said = write_pictures(study, file, (sources, &scopes), outlines, notes, options, folder)?;
     folder.write(TALLY_FILE, |into| write_tally(file, into))?;
     write_manifest(study, file, notes, folder)?;
     Ok(said)

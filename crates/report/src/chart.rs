@@ -24,7 +24,7 @@ pub(crate) use lines::{Line, LineChart};
 pub(crate) use palette::{NO_VALUE, OTHER, categories, cividis, diverging, steps};
 pub(crate) use paper::{PAGE_WIDTH, Sheet};
 pub(crate) use ranked_bars::{Ranked, RankedBars};
-pub(crate) use rounded::{amount, digits, whole};
+pub(crate) use rounded::{Rounding, amount, digits, whole};
 pub(crate) use sankey::{Flow, Sankey};
 pub(crate) use scatter::{Dot, Scatter};
 pub(crate) use stacked_bars::{Bar, Piece, StackedBars};

@@ -31,6 +31,7 @@ mod table;
 mod tables;
 mod tally_file;
 mod totals;
+mod workbook;
 mod zone_attributes;
 
 use phrases::Phrases;
@@ -58,4 +59,5 @@ pub use tally_file::{
     RuleTally, TALLY_FORMAT_VERSION, TALLY_FORMAT_VERSION_OF_PAIRS, TallyFile, parse_tally, read_tally, write_tally,
 };
 pub use totals::totals;
+pub use workbook::write_workbook;
 pub use zone_attributes::{ZoneAttribute, zone_attributes};

@@ -44,6 +44,26 @@ pub fn write_report(findings: &Findings<'_>, language: Language, folder: &mut Re
     folder.write(PAGE, |file| file.write_all(page.as_bytes()))
 }
 
+/// What the workbook's first sheet says too.
+pub(crate) struct Essentials {
+    /// The answer, a sentence or two a line.
+    pub(crate) answer: Vec<String>,
+    /// What made the numbers: terms and what they stand for.
+    pub(crate) provenance: Vec<(String, String)>,
+    /// What the run was told, likewise.
+    pub(crate) parameters: Vec<(String, String)>,
+}
+
+/// The essentials of the page.
+pub(crate) fn essentials(findings: &Findings<'_>, phrases: &Phrases) -> Essentials {
+    let page = Page { findings, phrases, classes: ShownClasses::of(findings, phrases) };
+    Essentials {
+        answer: answer::lines(&page),
+        provenance: provenance::pairs(&page),
+        parameters: methods::parameters(&page),
+    }
+}
+
 /// The page as text.
 pub(crate) fn page(findings: &Findings<'_>, language: Language) -> String {
     let phrases = &Phrases::of(language);

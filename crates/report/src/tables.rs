@@ -36,6 +36,8 @@ use crate::{Cell, Column, Findings, Period, Region, RuleTally, Scope, Table};
 use landledger_accounting::Accounts;
 use landledger_core::{Class, Tally, Year};
 
+pub(crate) use paper_tables::TOTAL;
+
 /// All that tables are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct TableSources<'a> {
@@ -147,6 +149,16 @@ pub(crate) fn values_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> 
 /// `compensation` of the zones, likewise.
 pub(crate) fn compensation_of_zones<'a>(findings: &Findings<'a>) -> Option<Table<'a>> {
     findings.scopes.first().map(compensation::table)
+}
+
+/// `paper_table_1` of one level.
+pub(crate) fn paper_table_1<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: &'a Accounts) -> Table<'a> {
+    paper_tables::by_service_group(scope, tally, accounts)
+}
+
+/// `paper_table_2` of one level.
+pub(crate) fn paper_table_2<'a>(scope: &'a Scope<'a>, tally: &'a Tally) -> Table<'a> {
+    paper_tables::by_class(scope, tally)
 }
 
 /// `ledger` of the zones.

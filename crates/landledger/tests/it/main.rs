@@ -34,4 +34,5 @@ mod saomiguel; // Zones in degrees, and a nodata tag that no cell can hold.
 mod skipped; // A test that cannot run here says so; where everything must run, it fails.
 mod study_folder; // A study in a folder that goes away with the test.
 mod trajectories; // Cells by zone and trajectory: ours and the peer's.
+mod workbook; // The workbook holds the tables, for openpyxl and LibreOffice.
 mod zion; // Zones in another CRS than the raster.

@@ -8,10 +8,13 @@ use crate::measures::percent;
 use landledger_core::Area;
 
 pub(super) fn section(page: &Page<'_>) -> Element {
-    let lines =
-        [Some(studied(page)), Some(land(page)), Some(value(page)), Some(compensation(page)), Some(ledger(page))];
-    let items = lines.into_iter().flatten().map(|line| Element::new("li").text(line));
+    let items = lines(page).into_iter().map(|line| Element::new("li").text(line));
     headed("answer", page.phrases).child(Element::new("ul").with("class", "answer").children(items))
+}
+
+/// The lines.
+pub(super) fn lines(page: &Page<'_>) -> Vec<String> {
+    vec![studied(page), land(page), value(page), compensation(page), ledger(page)]
 }
 
 /// Hectares for a sentence.

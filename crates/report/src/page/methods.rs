@@ -174,7 +174,7 @@ fn unit_value(page: &Page<'_>, section: Element, way: &UnitValueRecord, works: &
 }
 
 /// What this run was told.
-fn parameters(page: &Page<'_>) -> Vec<(String, String)> {
+pub(super) fn parameters(page: &Page<'_>) -> Vec<(String, String)> {
     let (findings, phrases) = (page.findings, page.phrases);
     let told = findings.parameters;
     let mut pairs = Vec::new();

@@ -6,6 +6,16 @@ use crate::markup::Element;
 
 pub(super) fn section(page: &Page<'_>) -> Element {
     let (findings, phrases) = (page.findings, page.phrases);
+    let inputs = files(page, findings.provenance.inputs.iter().chain(findings.study_files));
+    headed("provenance", phrases)
+        .child(terms(pairs(page)))
+        .child(inputs)
+        .child(note(phrases.say("provenance.manifest")))
+}
+
+/// Terms and what they stand for.
+pub(super) fn pairs(page: &Page<'_>) -> Vec<(String, String)> {
+    let (findings, phrases) = (page.findings, page.phrases);
     let made = findings.provenance;
     let grid = made.grid;
     let crs = made.crs.as_ref().map_or_else(|| phrases.say("provenance.no_crs"), |crs| crs.name.clone());
@@ -30,9 +40,7 @@ pub(super) fn section(page: &Page<'_>) -> Element {
         ("provenance.area", made.measured.clone()),
         ("provenance.align", made.align.clone()),
     ];
-    let pairs = pairs.into_iter().map(|(key, text)| (phrases.say(key), text));
-    let inputs = files(page, made.inputs.iter().chain(findings.study_files));
-    headed("provenance", phrases).child(terms(pairs)).child(inputs).child(note(phrases.say("provenance.manifest")))
+    pairs.into_iter().map(|(key, text)| (phrases.say(key), text)).collect()
 }
 
 fn files<'a>(page: &Page<'_>, files: impl Iterator<Item = &'a FileRecord>) -> Element {

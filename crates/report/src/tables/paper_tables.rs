@@ -8,7 +8,7 @@ use landledger_accounting::{Accounts, Money, RegionAccount, relative_change, sha
 use landledger_core::{Tally, Year};
 
 /// What a row is called in the last row of each region.
-const TOTAL: &str = "total";
+pub(crate) const TOTAL: &str = "total";
 
 pub(super) fn by_service_group<'a>(scope: &'a Scope<'a>, tally: &'a Tally, accounts: &'a Accounts) -> Table<'a> {
     let columns = [Column::text("service_group")].into_iter().chain(year_columns(tally.years()));
