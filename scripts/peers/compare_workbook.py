@@ -12,7 +12,6 @@ import warnings
 from pathlib import Path
 
 import openpyxl
-from openpyxl.utils.escape import unescape
 
 MOST = 31
 LEVELS = {"": "", "groups": ".groups", "study": ".study"}
@@ -35,7 +34,7 @@ def is_same(text, cell):
     if value is None:
         return text == ""
     if isinstance(value, str):
-        return cell.data_type == "s" and unescape(value) == text
+        return cell.data_type == "s" and value == text
     return float(text) == float(value)
 
 

@@ -6,10 +6,12 @@ use crate::page::essentials;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// Widths of the columns, in letters: names, words, level, numbers, remarks.
-const WIDTHS: [f64; 5] = [31.0, 68.0, 18.0, 12.0, 40.0];
+const WIDTHS: [f64; 5] = [31.0, 68.0, 31.0, 12.0, 36.0];
 const LAST: u16 = WIDTHS.len() as u16 - 1;
 /// Height of a line, in points.
 const LINE: f64 = 15.0;
+/// The highest that a row can be is 409 points.
+const TALLEST: f64 = 405.0;
 /// A4.
 const PAPER: u8 = 9;
 
@@ -66,7 +68,7 @@ impl Rows<'_> {
     /// A row of words over all columns, as high as they need it.
     fn over(&mut self, text: &str, format: &Format, line: f64) -> Result<(), XlsxError> {
         let lines = super::sheet::lines(text, WIDTHS.iter().sum::<f64>() * 0.95);
-        self.sheet.set_row_height(self.next, (LINE * line * lines).min(400.0))?;
+        self.sheet.set_row_height(self.next, (LINE * line * lines).min(TALLEST))?;
         put_over(&mut self.sheet, self.next, (0, LAST), text, format)?;
         self.next += 1;
         Ok(())
@@ -78,6 +80,14 @@ impl Rows<'_> {
         put_text(&mut self.sheet, self.next, 0, text, &self.book.styles.heading)?;
         self.sheet.set_row_height(self.next, LINE * 1.3)?;
         self.next += 1;
+        Ok(())
+    }
+
+    /// Makes the row as high as the text in these columns needs: not every program does that by itself.
+    fn height(&mut self, texts: &[(usize, &str)]) -> Result<(), XlsxError> {
+        let lines = texts.iter().map(|&(column, text)| super::sheet::lines(text, WIDTHS[column] * 0.9));
+        let height = LINE * lines.fold(1.0, f64::max);
+        self.sheet.set_row_height(self.next, height.min(TALLEST))?;
         Ok(())
     }
 
@@ -101,7 +111,8 @@ impl Rows<'_> {
             put_text(&mut self.sheet, row, 1, &sheet.title, &styles.wrapped)?;
             put_text(&mut self.sheet, row, 2, &sheet.level, &styles.wrapped)?;
             self.sheet.write_number_with_format(row, 3, sheet.rows as f64, &count)?;
-            put_text(&mut self.sheet, row, 4, &sheet.remark, &styles.wrapped)?;
+            put_text(&mut self.sheet, row, 4, &sheet.remark, &styles.wrapped.clone().set_indent(1))?;
+            self.height(&[(1, &sheet.title), (2, &sheet.level), (4, &sheet.remark)])?;
             self.next += 1;
         }
         Ok(())
@@ -113,6 +124,7 @@ impl Rows<'_> {
             let styles = &self.book.styles;
             put_text(&mut self.sheet, self.next, 0, &term, &styles.wrapped.clone().set_bold())?;
             put_text(&mut self.sheet, self.next, 1, &words, &styles.wrapped)?;
+            self.height(&[(0, &term), (1, &words)])?;
             self.next += 1;
         }
         Ok(())
