@@ -71,7 +71,7 @@ fn write(
         let square = Square { book, classes: &classes, legend_of_columns: &of_study.classes, period };
         row = square.put(&mut sheet, row, &heading(book, region))? + 1;
     }
-    let names = classes.iter().map(|class| width(&class.name));
+    let names = classes.iter().map(|class| width(phrases.class(class)));
     let widest = names.fold(width(&phrases.fill("workbook.total_of", &[("year", years[1].1)])), f64::max);
     let largest = findings.study().tally.total().area.hectares();
     sheet.set_column_width(0, 12)?.set_column_width(1, widest.clamp(16.0, 42.0) + 1.0)?;
@@ -122,7 +122,7 @@ impl Square<'_> {
         for (index, class) in self.classes.iter().enumerate() {
             let column = LEFT + index as u16;
             sheet.write_number_with_format(codes, column, class.code, &code)?;
-            put_text(sheet, names, column, &class.name, &styles.label_of_numbers)?;
+            put_text(sheet, names, column, phrases.class(class), &styles.label_of_numbers)?;
         }
         put_text(sheet, codes, last_column, "", &styles.label)?;
         put_text(sheet, names, last_column, &total(&from), &styles.label_of_numbers)?;
@@ -139,7 +139,7 @@ impl Square<'_> {
         for (index, class) in self.classes.iter().enumerate() {
             let row = names + 1 + index as u32;
             sheet.write_number_with_format(row, 0, class.code, &styles::number(PLAIN))?;
-            put_text(sheet, row, 1, &class.name, &styles.text)?;
+            put_text(sheet, row, 1, phrases.class(class), &styles.text)?;
             for later in 0..self.classes.len() {
                 let amount = match (places[index], places[later]) {
                     (Some(from), Some(to)) => self.period.matrix.amounts[(from, to)],

@@ -105,6 +105,16 @@ fn head(grid: &mut PaperGrid<'_>, layout: &Layout, row: u32, region: &str) -> Re
     Ok(row + 2)
 }
 
+/// The name of the class with this code, in the language of the workbook.
+fn class_name<'a>(book: &'a Book<'_>, code: Option<&Cell<'_>>, name: &'a str) -> &'a str {
+    let legend = book.findings.tally.legend();
+    let class = match code {
+        Some(Cell::Whole(code)) => u16::try_from(*code).ok().and_then(|code| legend.index_of(code)),
+        _ => None,
+    };
+    class.map_or(name, |index| book.phrases.class(&legend.classes()[index]))
+}
+
 /// A row of the table, without what names its region. The answer is whether it is the region's total.
 fn line(grid: &mut PaperGrid<'_>, layout: &Layout, row: u32, cells: &[Cell<'_>]) -> Result<bool, XlsxError> {
     let book = grid.book;
@@ -121,7 +131,7 @@ fn line(grid: &mut PaperGrid<'_>, layout: &Layout, row: u32, cells: &[Cell<'_>])
     let shown = match (is_total, layout.keys) {
         (true, _) => book.phrases.say("workbook.total"),
         (false, 1) => named(&book.phrases, "service_group", name),
-        (false, _) => (*name).to_owned(),
+        (false, _) => class_name(book, keys.first(), name).to_owned(),
     };
     grid.name(row, &shown, &text)?;
     let years = book.findings.years().len();

@@ -40,7 +40,7 @@ pub(super) fn write(
     let level = book.level(scope);
     let title = book.dictionary.title(table.name).to_owned();
     let file = if scope.folder.is_empty() { table.name.to_owned() } else { format!("{}/{}", scope.folder, table.name) };
-    let mut columns: Vec<Shown> = table.columns.iter().map(|column| shown(book, column)).collect();
+    let mut columns: Vec<Shown> = table.columns.iter().map(|column| shown(book, table.name, column)).collect();
     let mut rows = table.rows;
     let most = room.rows(columns.len());
     let mut sheet = Worksheet::new();
@@ -76,10 +76,10 @@ pub(super) fn write(
     Ok(Written { worksheet: sheet, name, title, level, rows: count, remark })
 }
 
-fn shown(book: &Book<'_>, column: &Column) -> Shown {
+fn shown(book: &Book<'_>, table: &str, column: &Column) -> Shown {
     let number_format = book.units.format(column);
     let format = if column.kind == Kind::Text { book.styles.text.clone() } else { styles::number(number_format) };
-    let label = book.dictionary.column(&column.name).heading(book.phrases.language);
+    let label = book.dictionary.column_of(table, &column.name).heading(book.phrases.language);
     Shown { number_format, format, label, widest_text: width(&column.name) + BUTTON, largest: 0.0 }
 }
 
