@@ -10,10 +10,12 @@ pub(super) const COUNT: &str = "#,##0";
 pub(super) const PLAIN: &str = "0";
 /// A part of one, shown in per cent.
 const SHARE: &str = "0.00%";
-/// Per cent that may be very small: what two decimals would show as nothing stands there as it is.
-pub(super) const PERCENT: &str = "[>=0.005]#,##0.00;[<=-0.005]-#,##0.00;General";
-/// Numbers without a unit, likewise.
-const RATIO: &str = "[>=0.0005]#,##0.0000;[<=-0.0005]-#,##0.0000;General";
+/// Per cent.
+pub(super) const PERCENT: &str = "0.00";
+/// Numbers without a unit.
+const RATIO: &str = "0.0000";
+/// Per cent and ratios that their decimals would show as nothing.
+const SMALL: &str = "0.0E+00";
 /// Hectares in a matrix: a pair of classes that does not occur should not look like one that does.
 pub(super) const MATRIX: &str = "#,##0.00;-#,##0.00;\"–\"";
 
@@ -41,9 +43,17 @@ impl Units {
     }
 }
 
-/// The format of one cell, where it is not the column's: sums of shares of cells are no whole numbers.
+/// The format of one cell, where it is not the column's: sums of shares of cells are no whole numbers, and what is small is not
+/// nothing.
 pub(super) fn of_cell(format: &'static str, cell: &Cell<'_>) -> Option<&'static str> {
-    (format == COUNT && matches!(cell, Cell::Number(_))).then_some(TWO_DECIMALS)
+    let Cell::Number(value) = *cell else { return None };
+    let smallest = match format {
+        COUNT => return Some(TWO_DECIMALS),
+        PERCENT => 0.005,
+        RATIO => 0.000_05,
+        _ => return None,
+    };
+    (value != 0.0 && value.abs() < smallest).then_some(SMALL)
 }
 
 #[cfg(test)]
@@ -63,5 +73,13 @@ mod tests {
         assert_eq!(format("budget_share"), "#,##0.00", "money, in spite of its name");
         assert_eq!(format("priority"), RATIO);
         assert_eq!(units.format(&Column::whole("year")), "0");
+    }
+
+    #[test]
+    fn what_is_small_does_not_look_like_nothing() {
+        let of = |format, value| of_cell(format, &Cell::Number(value));
+        assert_eq!([of(PERCENT, -0.004), of(RATIO, 2e-7)], [Some(SMALL); 2]);
+        assert_eq!([of(PERCENT, 0.0), of(PERCENT, 0.005), of(RATIO, 0.004), of(TWO_DECIMALS, 1e-9)], [None; 4]);
+        assert_eq!([of(COUNT, 1.5), of_cell(COUNT, &Cell::Whole(1))], [Some(TWO_DECIMALS), None]);
     }
 }

@@ -82,7 +82,7 @@ impl<'a> PaperGrid<'a> {
     pub(super) fn end(mut self, columns: u16) -> Result<Written, XlsxError> {
         self.sheet.set_column_width(NAMES, self.widest + 2.0)?;
         for column in 1..columns {
-            self.sheet.set_column_width(column, 13)?;
+            self.sheet.set_column_width(column, 16)?;
         }
         self.sheet.set_freeze_panes(0, 1)?;
         let level = self.book.levels();

@@ -3,7 +3,7 @@
 
 use super::number_formats::{PERCENT, TWO_DECIMALS};
 use super::paper_grid::{FIRST, NAMES, PaperGrid};
-use super::{Book, SheetNames, Written, styles};
+use super::{Book, SheetNames, Written, number_formats, styles};
 use crate::figures::named;
 use crate::tables::{paper_table_1, paper_table_2};
 use crate::{Cell, Scope, Table};
@@ -142,7 +142,9 @@ fn line(grid: &mut PaperGrid<'_>, layout: &Layout, row: u32, cells: &[Cell<'_>])
             Cell::Number(number) => Some(*number),
             _ => None,
         };
-        grid.number(row, NAMES + 1 + index as u16, number, if is_money { &money } else { &percent })?;
+        let small = number_formats::of_cell(PERCENT, cell).map(styles::number);
+        let format = if is_money { &money } else { small.as_ref().unwrap_or(&percent) };
+        grid.number(row, NAMES + 1 + index as u16, number, format)?;
     }
     Ok(is_total)
 }

@@ -32,8 +32,8 @@ impl SheetNames {
             let kept: String = name.chars().take(room - 1).collect();
             format!("{kept}{GAP}{ending}")
         };
-        let name = (1..).map(free).find(|name| !self.taken.contains(&name.to_lowercase()));
-        let name = name.expect("there are more numbers than sheets");
+        let name = (1..=self.taken.len() + 1).map(free).find(|name| !self.taken.contains(&name.to_lowercase()));
+        let name = name.expect("there is a number more than names that are taken");
         self.taken.insert(name.to_lowercase());
         name
     }
