@@ -111,6 +111,8 @@ fn results_go_into_a_folder_that_is_a_disk_of_its_own() {
     notes.txt
     paper_table_1.csv
     paper_table_2.csv
+    report.html
+    results.xlsx
     sensitivity.csv
     service_values.csv
     study

@@ -126,6 +126,8 @@ fn help_of_run_explains_every_option() {
                 control
               - parquet: Tables as Parquet, with types, units and descriptions: for pandas, polars, R,
                 DuckDB and QGIS
+              - xlsx:    results.xlsx: a workbook with a sheet for each table, matrices as squares and a
+                summary: for Excel and LibreOffice
               - svg:     Figures as vectors, under figures/: for papers and drawing programs
               - png:     Figures as pictures of 300 dots an inch, under figures/: for text documents and
                 slides
@@ -133,7 +135,7 @@ fn help_of_run_explains_every_option() {
               - gpkg:    zones.gpkg: the zones with their numbers, for QGIS and ArcGIS
               - maps:    Maps of the cells, as cloud-optimised GeoTIFF files under maps/
 
-              [default: csv]
+              [default: csv,xlsx,html]
 
           --lang <LANG>
               Language of figures and page, and of what tables say of their columns
@@ -317,11 +319,16 @@ fn a_tally_and_its_accounts_are_byte_for_byte_a_run() {
     home.succeeds("run study.toml");
     home.succeeds("tally study.toml --out tallied");
     assert_eq!(home.contents("tallied").into_keys().collect::<Vec<_>>(), ["manifest.json", "tally.json"]);
-    for name in ["lulc_2000.tif", "lulc_2020.tif", "zones.geojson"] {
+    // The boundaries stay: the page's map is drawn from them.
+    for name in ["lulc_2000.tif", "lulc_2020.tif"] {
         home.remove(name);
     }
     home.succeeds("account study.toml --tally tallied/tally.json --out accounted");
-    assert_eq!(home.contents("accounted"), home.contents("study-results"));
+    let (accounted, run) = (home.contents("accounted"), home.contents("study-results"));
+    assert!(accounted.keys().eq(run.keys()), "{:?}, {:?}", accounted.keys(), run.keys());
+    for (name, bytes) in accounted {
+        assert!(bytes == run[&name], "{name}");
+    }
 }
 
 #[test]
@@ -375,6 +382,8 @@ fn tables_that_a_later_study_has_not_are_removed() {
             "study-results/land_change_total.csv",
             "study-results/ledger.csv",
             "study-results/manifest.json",
+            "study-results/report.html",
+            "study-results/results.xlsx",
             "study-results/study/",
             "study-results/study/areas.csv",
             "study-results/study/extent_account.csv",
@@ -471,16 +480,16 @@ fn legends_are_listed_and_shown_with_their_source() {
     confidence: codes high; colours medium (wetland is seen both as #289be8 and #2899e8)
     note: code 4 is grassland here and water in CNLUCD level 1; code 5 is water here and construction there
 
-      code  color     name
-         1  #fae39c   Cropland
-         2  #446f33   Forest
-         3  #33a02c   Shrub
-         4  #abd37b   Grassland
-         5  #1e69b4   Water
-         6  #a6cee3   Snow/Ice
-         7  #cfbda3   Barren
-         8  #e24290   Impervious
-         9  #289be8   Wetland
+      code  color     parent  name
+         1  #fae39c        -  Cropland
+         2  #446f33        -  Forest
+         3  #33a02c        -  Shrub
+         4  #abd37b        -  Grassland
+         5  #1e69b4        -  Water
+         6  #a6cee3        -  Snow/Ice
+         7  #cfbda3        -  Barren
+         8  #e24290        -  Impervious
+         9  #289be8        -  Wetland
     ");
 }
 

@@ -87,10 +87,10 @@ fn tables_of_one_rule_are_the_same_with_and_without_the_others() {
 #[test]
 fn accounts_write_the_band_again_from_the_tally() {
     let home = cut("edge = \"centre\"\nedges = \"all\"");
-    home.succeeds("run study.toml");
+    home.succeeds("run study.toml --format csv");
     home.remove("lulc_2000.tif");
     home.remove("zones.geojson");
-    home.succeeds("account study.toml --tally study-results/tally.json --out again");
+    home.succeeds("account study.toml --tally study-results/tally.json --out again --format csv");
     assert_eq!(home.contents("again"), home.contents("study-results"));
 }
 

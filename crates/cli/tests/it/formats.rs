@@ -47,7 +47,9 @@ fn a_format_that_is_none_is_refused_with_a_list() {
     exit status 1
     --- stderr
     error: invalid value 'xls' for '--format <FORMAT>'
-      [possible values: csv, parquet, svg, png, html, gpkg, maps]
+      [possible values: csv, parquet, xlsx, svg, png, html, gpkg, maps]
+
+      tip: a similar value exists: 'xlsx'
 
     For more information, try '--help'.
     ");

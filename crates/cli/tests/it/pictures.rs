@@ -13,7 +13,7 @@ fn files(home: &Home) -> BTreeSet<String> {
 #[test]
 fn each_format_adds_its_own_files_and_changes_no_table() {
     let home = valleys();
-    home.succeeds("run study.toml --quiet");
+    home.succeeds("run study.toml --quiet --format csv");
     let tables = files(&home);
     let areas = home.read("study-results/areas.csv");
     let added = |formats: &str| -> Vec<String> {
@@ -22,6 +22,7 @@ fn each_format_adds_its_own_files_and_changes_no_table() {
         files(&home).difference(&tables).cloned().collect()
     };
     assert_eq!(added("html"), ["report.html"]);
+    assert_eq!(added("xlsx"), ["results.xlsx"]);
     let figures = [
         "areas",
         "compensation-gdp",
@@ -36,6 +37,27 @@ fn each_format_adds_its_own_files_and_changes_no_table() {
     assert_eq!(added("png"), figures.map(|name| format!("figures/{name}.png")));
     // Those of an earlier run go.
     assert_eq!(added("csv"), Vec::<String>::new());
+}
+
+#[test]
+fn without_a_word_tables_workbook_and_page_are_made() {
+    let home = valleys();
+    home.succeeds("run study.toml --quiet");
+    let unsaid = home.contents("study-results");
+    home.succeeds("run study.toml --quiet --format csv,xlsx,html --out said");
+    assert!(unsaid == home.contents("said"));
+    assert!(unsaid.contains_key("results.xlsx") && unsaid.contains_key("report.html"));
+}
+
+#[test]
+fn a_workbook_on_a_full_disk_is_an_error_that_names_it() {
+    let home = valleys();
+    // Files of this process end after 20 KB, as on a disk that is full there.
+    let run = "ulimit -f 40; trap '' XFSZ; \"$LANDLEDGER\" run study.toml --quiet --color never --format xlsx";
+    let ending = home.shell(run);
+    assert_eq!(ending.status, 2, "{ending}");
+    assert!(ending.stderr.contains("results.xlsx cannot be written"), "{ending}");
+    assert!(!home.join("study-results").exists());
 }
 
 #[test]

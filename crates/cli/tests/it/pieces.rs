@@ -104,11 +104,11 @@ fn forget_trajectories(home: &Home, name: &str) {
 #[test]
 fn pieces_of_which_one_has_too_many_trajectories_give_every_table_but_theirs() {
     let home = in_pieces();
-    home.succeeds("run study.toml --quiet");
+    home.succeeds("run study.toml --quiet --format csv");
     forget_trajectories(&home, &piece(2));
     let files = [1, 2, 3].map(piece).join(" ");
     home.succeeds(&format!("merge {files} --out all"));
-    assert_snapshot!(home.succeeds("account study.toml --tally all/tally.json --out accounted"), @"
+    assert_snapshot!(home.succeeds("account study.toml --tally all/tally.json --out accounted --format csv"), @"
     exit status 0
     --- stderr
                     study
