@@ -100,7 +100,7 @@ pub(crate) enum Format {
     Csv,
     /// Tables as Parquet, with types, units and descriptions: for pandas, polars, R, DuckDB and QGIS
     Parquet,
-    /// results.xlsx: a workbook with a sheet for each table, matrices as squares and a summary: for Excel and LibreOffice
+    /// results.xlsx: a workbook with a sheet for each table, matrices as squares and a summary: for spreadsheets
     Xlsx,
     /// Figures as vectors, under figures/: for papers and drawing programs
     Svg,

@@ -165,21 +165,20 @@ impl Measure {
         let (mut places, mut words) = (Vec::<usize>::new(), Vec::<[usize; 2]>::new());
         for zone in order {
             let place = place(self.value(zone));
-            match words.last_mut().filter(|_| places.last() == Some(&place)) {
-                Some(step) => step[1] = zone,
-                None => {
-                    places.push(place);
-                    words.push([zone, zone]);
-                }
+            if let Some(step) = words.last_mut().filter(|_| places.last() == Some(&place)) {
+                step[1] = zone;
+            } else {
+                places.push(place);
+                words.push([zone, zone]);
             }
             of_zone[zone] = Some(places.len() - 1);
         }
         let colors = places.iter().map(|&place| diverging(place).to_owned()).collect();
-        Steps { words: self.from_to(&words), colors, of_zone }
+        Steps { words: self.words_of(&words), colors, of_zone }
     }
 
     /// From and to of each step, in words.
-    fn from_to(&self, steps: &[[usize; 2]]) -> Vec<String> {
+    fn words_of(&self, steps: &[[usize; 2]]) -> Vec<String> {
         let words = |&[from, to]: &[usize; 2]| {
             let (from, to) = (&self.texts[from], &self.texts[to]);
             if from == to { from.clone() } else { format!("{from} … {to}") }
@@ -207,7 +206,7 @@ impl Measure {
                 start = end;
             }
         }
-        Steps { words: self.from_to(&limits), colors: steps(limits.len()), of_zone }
+        Steps { words: self.words_of(&limits), colors: steps(limits.len()), of_zone }
     }
 }
 

@@ -127,7 +127,7 @@ fn help_of_run_explains_every_option() {
               - parquet: Tables as Parquet, with types, units and descriptions: for pandas, polars, R,
                 DuckDB and QGIS
               - xlsx:    results.xlsx: a workbook with a sheet for each table, matrices as squares and a
-                summary: for Excel and LibreOffice
+                summary: for spreadsheets
               - svg:     Figures as vectors, under figures/: for papers and drawing programs
               - png:     Figures as pictures of 300 dots an inch, under figures/: for text documents and
                 slides

@@ -1,4 +1,4 @@
-//! The workbook holds the tables, to the bit, for openpyxl; and LibreOffice opens it.
+//! The workbook holds the tables, to the bit, for openpyxl; and an office program opens it.
 
 use crate::everything::write_study;
 use crate::peers::Peers;
