@@ -166,7 +166,8 @@ def main():
         out.writerow([kind, name, cells, differences, "; ".join(faults)])
 
     for level in LEVELS:
-        for path in sorted((folder / level).glob("*.csv")):
+        # dictionary.csv is about the tables; the workbook says the same in the headings of its sheets.
+        for path in sorted(set((folder / level).glob("*.csv")) - {folder / "dictionary.csv"}):
             name = sheet_name(path.stem, level)
             say("table", name, compare_table(path, book[name]))
     table, matrix = {"en": ("Table", "Matrix"), "zh": ("表", "矩阵")}[language]

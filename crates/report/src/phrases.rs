@@ -64,18 +64,22 @@ impl Phrases {
 
     /// A phrase with `{words}` filled in.
     pub(crate) fn fill(&self, key: &str, words: &[(&str, &str)]) -> String {
-        let phrase = self.say(key);
-        let mut filled = String::with_capacity(phrase.len());
-        let mut rest = phrase.as_str();
-        // One pass, so that a name with braces in it is not filled in again.
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((word, after)) = after.split_once('}') else { break };
-            filled.push_str(words.iter().find(|(known, _)| *known == word).map_or(word, |(_, text)| text));
-            rest = after;
-        }
-        filled + rest
+        filled(&self.say(key), words)
     }
+}
+
+/// A phrase with `{words}` filled in.
+pub(crate) fn filled(phrase: &str, words: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(phrase.len());
+    let mut rest = phrase;
+    // One pass, so that a name with braces in it is not filled in again.
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((word, after)) = after.split_once('}') else { break };
+        filled.push_str(words.iter().find(|(known, _)| *known == word).map_or(word, |(_, text)| text));
+        rest = after;
+    }
+    filled + rest
 }
 
 #[cfg(test)]

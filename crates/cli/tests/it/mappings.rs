@@ -48,6 +48,15 @@ fn codes_of_ones_own_mapping_are_those_of_the_study() {
 }
 
 #[test]
+fn one_class_that_is_there_is_enough_whatever_the_others_are_called() {
+    let home = mapped("own.csv", "[value.classes]\n\"wood\" = \"forest\"\n\"town\" = \"none\"\n");
+    home.write("own.csv", "code,class,ecosystem\n1,land,farm\n7,land,forest\n");
+    let said = home.succeeds("run study.toml --format csv").stderr;
+    assert_eq!(values_of_north(&home), [8.0 * 3000.0, 9.0 * 4500.0, 0.0]);
+    assert!(said.contains("the legend has no `land`"), "{said}");
+}
+
+#[test]
 fn what_the_study_says_goes_before_the_mapping() {
     let home = mapped("own.csv", "[value.classes]\n\"wood\" = \"forest\"\n");
     home.write("own.csv", OWN);

@@ -9,7 +9,6 @@ use crate::suggest;
 use crate::tables::mapping::{self, MappingRow};
 use landledger_accounting::{EquivalentTable, Mix};
 use landledger_core::Legend;
-use std::collections::BTreeSet;
 
 /// What a mapping said of the legend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +40,10 @@ impl Desk<'_> {
         let legend = &accepted.legend;
         let mut mixes: Vec<Option<Mix>> = vec![None; legend.len()];
         let mut not_in_legend: Vec<String> = Vec::new();
+        let mut knows_any = false;
         for row in &mapping.rows {
             let indices = mapping.classes_of(row, legend);
+            knows_any |= !indices.is_empty();
             if indices.is_empty() && !not_in_legend.contains(&row.class) {
                 not_in_legend.push(row.class.clone());
             }
@@ -62,7 +63,7 @@ impl Desk<'_> {
         }
         let named = legend.classes().iter().zip(&mixes).filter(|(_, mix)| mix.is_some());
         let classes: Vec<u16> = named.map(|(class, _)| class.code).collect();
-        if not_in_legend.len() == mapping.names().len() {
+        if !knows_any {
             let theirs: Vec<String> = not_in_legend.iter().map(|class| format!("`{class}`")).collect();
             let message = format!(
                 "the mapping {} speaks of no class of the legend; it knows {}",
@@ -163,11 +164,6 @@ impl Mapping {
         let name = row.class.to_lowercase();
         let classes = legend.classes().iter().enumerate();
         classes.filter(|(_, class)| class.name.to_lowercase() == name).map(|(index, _)| index).collect()
-    }
-
-    /// Names of its classes.
-    fn names(&self) -> BTreeSet<&str> {
-        self.rows.iter().map(|row| row.class.as_str()).collect()
     }
 }
 

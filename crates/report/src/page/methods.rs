@@ -4,6 +4,7 @@ use super::references::References;
 use super::{Page, equations, headed, paragraph, terms};
 use crate::figures::named;
 use crate::markup::Element;
+use crate::phrases;
 use crate::{Phrases, UnitValueRecord};
 
 pub(super) fn section(page: &Page<'_>) -> Element {
@@ -39,7 +40,8 @@ pub(super) fn section(page: &Page<'_>) -> Element {
     let words =
         [("program", findings.program.to_owned()), ("cite", format!("{}{}", works.cite("gdal"), works.cite("proj")))];
     section = section.child(paragraph(filled(phrases, "methods.program", &words)));
-    let words = [("cite", format!("{}{}", works.cite("okabe_ito"), works.cite("cividis")))];
+    let palettes = ["okabe_ito", "cividis", "colorbrewer"].map(|palette| works.cite(palette));
+    let words = [("cite", palettes.concat())];
     section = section.child(paragraph(filled(phrases, "methods.colors", &words)));
     let parameters = parameters(page);
     if !parameters.is_empty() {
@@ -52,7 +54,10 @@ pub(super) fn section(page: &Page<'_>) -> Element {
 
 fn filled(phrases: &Phrases, key: &str, words: &[(&str, String)]) -> String {
     let words: Vec<(&str, &str)> = words.iter().map(|(word, text)| (*word, text.as_str())).collect();
-    phrases.fill(key, &words)
+    let phrase = phrases.say(key);
+    // Where there is no work to name, its gap goes too.
+    let phrase = if words.contains(&("cite", "")) { phrase.replace(" {cite}", "") } else { phrase };
+    phrases::filled(&phrase, &words)
 }
 
 fn equation(math: Element, label: String) -> Element {
@@ -91,7 +96,8 @@ fn land(page: &Page<'_>, works: &mut References) -> String {
         _ => phrases.say("methods.area_planar"),
     };
     let gap = phrases.say("sentence.gap");
-    [filled(phrases, "methods.land", &words), edge, area].join(&gap)
+    let key = if findings.tally.zones().len() == 1 { "methods.land_one" } else { "methods.land" };
+    [filled(phrases, key, &words), edge, area].join(&gap)
 }
 
 fn values(page: &Page<'_>, section: Element, works: &mut References) -> Element {
@@ -185,6 +191,7 @@ pub(super) fn parameters(page: &Page<'_>) -> Vec<(String, String)> {
     };
     push("parameter.currency", told.currency.clone());
     push("parameter.values", told.values.clone());
+    push("parameter.mapping", told.mapping.clone());
     push("parameter.unit_value", told.unit_value.map(|value| value.to_string()));
     push("parameter.year", told.compensation_year.map(|year| year.to_string()));
     push("parameter.conversion", told.conversion.map(|value| value.to_string()));
